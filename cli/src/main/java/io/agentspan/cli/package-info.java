@@ -1,0 +1,5 @@
+/** The agentspan command. */
+@NullMarked
+package io.agentspan.cli;
+
+import org.jspecify.annotations.NullMarked;

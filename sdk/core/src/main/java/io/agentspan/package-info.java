@@ -1,0 +1,5 @@
+/** Declares agents and runs them. */
+@NullMarked
+package io.agentspan;
+
+import org.jspecify.annotations.NullMarked;
