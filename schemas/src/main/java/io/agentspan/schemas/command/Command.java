@@ -1,0 +1,25 @@
+package io.agentspan.schemas.command;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.agentspan.schemas.id.ExecutionId;
+
+/**
+ * What is asked of an execution. A command may be refused; it is a plain idempotent write to the
+ * partition that the execution's id names, keyed by that id.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StartExecution.class, name = "start-execution"),
+    @JsonSubTypes.Type(value = CancelExecution.class, name = "cancel-execution"),
+    @JsonSubTypes.Type(value = ReportTaskStarted.class, name = "report-task-started"),
+    @JsonSubTypes.Type(value = ReportHeartbeat.class, name = "report-heartbeat"),
+    @JsonSubTypes.Type(value = ReportModelReply.class, name = "report-model-reply"),
+    @JsonSubTypes.Type(value = ReportModelFailure.class, name = "report-model-failure"),
+    @JsonSubTypes.Type(value = ReportToolResult.class, name = "report-tool-result"),
+    @JsonSubTypes.Type(value = ReportToolFailure.class, name = "report-tool-failure"),
+    @JsonSubTypes.Type(value = TimerDue.class, name = "timer-due")
+})
+public sealed interface Command permits StartExecution, CancelExecution, TaskReport, TimerDue {
+    ExecutionId execution();
+}

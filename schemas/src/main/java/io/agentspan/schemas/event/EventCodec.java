@@ -1,0 +1,84 @@
+package io.agentspan.schemas.event;
+
+import io.agentspan.schemas.MalformedRecordException;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.WireNames;
+import io.agentspan.schemas.id.ExecutionId;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Events as JSON: {@code {"type","seq","at","execution","namespace","data":{…},"content":{…}}}. */
+public final class EventCodec {
+    public static final WireNames<Event> NAMES = WireNames.of(Event.class);
+
+    private static final JsonMapper MAPPER = WireJson.mapper();
+    private static final ObjectWriter DATA = writer(true, DataView.class);
+    private static final ObjectWriter CONTENT = writer(false, Content.class);
+
+    /** Everything that is not marked as content. */
+    private interface DataView {}
+
+    private EventCodec() {}
+
+    public static byte[] write(EventRecord record) {
+        ByteArrayBuilder out = new ByteArrayBuilder();
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("type", NAMES.nameOf(record.event()));
+            json.writeNumberProperty("seq", record.seq());
+            json.writeNumberProperty("at", record.atMillis());
+            json.writeStringProperty("execution", record.execution().value());
+            json.writeStringProperty("namespace", record.namespace());
+            json.writeName("data");
+            DATA.writeValue(json, record.event());
+            json.writeName("content");
+            CONTENT.writeValue(json, record.event());
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads an event record.
+     *
+     * @return empty for a type of a newer version
+     * @throws MalformedRecordException if the bytes are no event record
+     */
+    public static Optional<EventRecord> read(byte[] bytes) {
+        try {
+            JsonNode json = MAPPER.readTree(bytes);
+            return NAMES.typeOf(json.path("type").asString("")).map(type -> read(json, type));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new MalformedRecordException("not an event record: " + e.getMessage(), e);
+        }
+    }
+
+    private static EventRecord read(JsonNode json, Class<? extends Event> type) {
+        ObjectNode fields = WireJson.object();
+        for (String part : new String[] {"data", "content"}) {
+            json.path(part)
+                    .properties()
+                    .forEach(field -> fields.set(field.getKey(), field.getValue()));
+        }
+        return new EventRecord(
+                new ExecutionId(json.path("execution").asString("")),
+                json.path("namespace").asString(""),
+                json.path("seq").asLong(0),
+                json.path("at").asLong(0),
+                MAPPER.treeToValue(fields, type));
+    }
+
+    private static ObjectWriter writer(boolean withUnmarked, Class<?> view) {
+        return MAPPER.rebuild()
+                .configure(MapperFeature.DEFAULT_VIEW_INCLUSION, withUnmarked)
+                .build()
+                .writerWithView(view);
+    }
+}

@@ -1,0 +1,13 @@
+package io.agentspan.schemas.event;
+
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+
+/**
+ * The model called a tool that is not there, or with arguments that do not fit; it is told at once.
+ *
+ * @param code {@code UNKNOWN_TOOL}, {@code INVALID_ARGUMENTS} or why else it cannot be run
+ */
+public record ToolCallRefused(
+        FrameId frame, CallId call, String tool, String code, @Content String message)
+        implements CallEvent {}

@@ -1,0 +1,5 @@
+/** What happened in an execution: the audit log. */
+@NullMarked
+package io.agentspan.schemas.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.agentspan.schemas.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names a model or tool call within its execution: {@code model_0_3} is the root's third turn,
+ * {@code call_2-1_3_0} the first tool call of the third turn of frame 2.1.
+ *
+ * <p>Model providers see tool call ids; Anthropic accepts only {@code [a-zA-Z0-9_-]}, OpenAI at
+ * most 40 characters for ids it issued itself. Clients of the agent API recognise tool calls by the
+ * prefix {@code call_}.
+ */
+public record CallId(@JsonValue String value) implements Comparable<CallId> {
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "(?:model_([0-9-]+)_([0-9]{1,9})|call_([0-9-]+)_([0-9]{1,9})_([0-9]{1,9}))");
+
+    @JsonCreator
+    public CallId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a call id: " + Shown.of(value));
+        }
+    }
+
+    /**
+     * The frame's model call of a turn.
+     *
+     * @param turn 1 for the frame's first model call
+     */
+    public static CallId model(FrameId frame, int turn) {
+        return new CallId("model_" + encode(frame) + "_" + turn);
+    }
+
+    /**
+     * A tool call that the model's reply of a turn proposed.
+     *
+     * @param turn the turn whose reply proposed the call
+     * @param index 0 for the first call of that reply
+     */
+    public static CallId tool(FrameId frame, int turn, int index) {
+        return new CallId("call_" + encode(frame) + "_" + turn + "_" + index);
+    }
+
+    public boolean isModel() {
+        return value.startsWith("model_");
+    }
+
+    /** The frame that made the call. */
+    public FrameId frame(ExecutionId execution) {
+        String path = groups(1, 3);
+        return new FrameId(execution, path.equals("0") ? "" : path.replace('-', '.'));
+    }
+
+    public int turn() {
+        return Integer.parseInt(groups(2, 4));
+    }
+
+    /** Position among the calls of the turn; 0 for a model call. */
+    public int index() {
+        return isModel() ? 0 : Integer.parseInt(value.substring(value.lastIndexOf('_') + 1));
+    }
+
+    private String groups(int model, int tool) {
+        Matcher matcher = FORM.matcher(value);
+        if (!matcher.matches()) {
+            throw new IllegalStateException(value);
+        }
+        return matcher.group(isModel() ? model : tool);
+    }
+
+    private static String encode(FrameId frame) {
+        return frame.isRoot() ? "0" : frame.path().replace('.', '-');
+    }
+
+    @Override
+    public int compareTo(CallId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

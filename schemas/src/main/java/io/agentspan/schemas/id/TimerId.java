@@ -1,0 +1,49 @@
+package io.agentspan.schemas.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+
+/** Names a timer within its execution; setting it again replaces it. */
+public record TimerId(@JsonValue String value) implements Comparable<TimerId> {
+    /** The execution's time limit. */
+    public static final TimerId EXECUTION_TIMEOUT = new TimerId("timeout");
+
+    /** Shrinks an ended execution to its summary. */
+    public static final TimerId SHRINK = new TimerId("shrink");
+
+    /** Replaces the summary by a tombstone. */
+    public static final TimerId PURGE = new TimerId("purge");
+
+    @JsonCreator
+    public TimerId {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("a timer id is not blank");
+        }
+    }
+
+    /**
+     * The one timer of an open call: waiting for a worker, lease, attempt time-out or back-off, by
+     * the call's state.
+     */
+    public static TimerId ofCall(CallId call) {
+        return new TimerId(call.value());
+    }
+
+    /** Empty for a timer of the execution itself. */
+    public Optional<CallId> call() {
+        return value.startsWith("call_") || value.startsWith("model_")
+                ? Optional.of(new CallId(value))
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(TimerId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

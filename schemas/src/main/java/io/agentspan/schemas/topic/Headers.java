@@ -1,0 +1,53 @@
+package io.agentspan.schemas.topic;
+
+/** Names of record headers. Values are UTF-8 text. */
+public final class Headers {
+    /** Wire name of the record's type, such as {@code tool-task}. */
+    public static final String TYPE = "as-type";
+
+    /**
+     * Version of the record's form, from 1; raised only for changes that an older reader cannot
+     * ignore.
+     */
+    public static final String VERSION = "as-version";
+
+    public static final String NAMESPACE = "as-namespace";
+
+    /** {@link io.agentspan.schemas.id.Cause} of a record that the orchestrator wrote. */
+    public static final String CAUSE = "as-cause";
+
+    /** Digest of a task's content. */
+    public static final String DIGEST = "as-digest";
+
+    /**
+     * {@link io.agentspan.schemas.id.CommandId} of a command whose sender waits for its outcome.
+     */
+    public static final String COMMAND_ID = "as-command-id";
+
+    /** Reserved: the right to answer a call. */
+    public static final String CALL_TOKEN = "as-call-token";
+
+    /** On dead letters and anomalies: why the record is there. */
+    public static final String REASON = "as-reason";
+
+    /** On dead letters and anomalies: {@code topic:partition:offset} it was read from. */
+    public static final String ORIGIN = "as-origin";
+
+    /** W3C trace context of the caller. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /** CloudEvents 1.0, Kafka binding, binary mode. */
+    public static final String CE_ID = "ce_id";
+
+    public static final String CE_SOURCE = "ce_source";
+    public static final String CE_TYPE = "ce_type";
+    public static final String CE_SUBJECT = "ce_subject";
+    public static final String CE_TIME = "ce_time";
+    public static final String CE_SPEC_VERSION = "ce_specversion";
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** The only version of record forms so far. */
+    public static final String FIRST_VERSION = "1";
+
+    private Headers() {}
+}
