@@ -1,0 +1,61 @@
+package io.agentspan.worker;
+
+import io.agentspan.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How attempts are run.
+ *
+ * @param worker name of this process, for people who read the log
+ * @param limit attempts that run at the same time; the others wait
+ * @param reportStartAfter an attempt that runs longer is reported as started, and from then on the
+ *     orchestrator's lease decides whether it is tried again
+ * @param revokeGrace longest wait for the acknowledgement of such reports when a partition leaves
+ * @param maxAnswerBytes a larger answer is a permanent failure
+ */
+public record RunnerSettings(
+        String worker,
+        int limit,
+        Duration reportStartAfter,
+        Duration revokeGrace,
+        int maxAnswerBytes) {
+    private static final int TOOL_RESULT_BYTES = 256 * 1024;
+    private static final int HEADROOM_BYTES = 16 * 1024;
+
+    public RunnerSettings {
+        Objects.requireNonNull(worker, "worker");
+        Objects.requireNonNull(reportStartAfter, "reportStartAfter");
+        Objects.requireNonNull(revokeGrace, "revokeGrace");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + " is not at least 1");
+        }
+    }
+
+    public static RunnerSettings tools(String worker) {
+        return new RunnerSettings(
+                worker, 64, Duration.ofSeconds(2), Duration.ofSeconds(3), TOOL_RESULT_BYTES);
+    }
+
+    /** A model's reply may fill a record. */
+    public static RunnerSettings models(String worker) {
+        return new RunnerSettings(
+                worker,
+                256,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Topic.MAX_RECORD_BYTES - HEADROOM_BYTES);
+    }
+
+    public RunnerSettings withLimit(int attempts) {
+        return new RunnerSettings(worker, attempts, reportStartAfter, revokeGrace, maxAnswerBytes);
+    }
+
+    public RunnerSettings withReportStartAfter(Duration delay) {
+        return new RunnerSettings(worker, limit, delay, revokeGrace, maxAnswerBytes);
+    }
+
+    public RunnerSettings withMaxAnswerBytes(int bytes) {
+        return new RunnerSettings(worker, limit, reportStartAfter, revokeGrace, bytes);
+    }
+}
