@@ -1,7 +1,5 @@
 package io.agentspan.schemas.event;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
-import com.fasterxml.jackson.annotation.JsonView;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,8 +10,6 @@ import java.lang.annotation.Target;
  * content}, apart from the ids, names and counts of its {@code data}, so that it can be encrypted
  * and erased by itself.
  */
-@JacksonAnnotationsInside
-@JsonView(Content.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 public @interface Content {}

@@ -1,5 +1,6 @@
 package io.agentspan.schemas.event;
 
+import com.fasterxml.jackson.annotation.JsonFilter;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.WireNames;
@@ -9,21 +10,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.ser.std.SimpleBeanPropertyFilter;
+import tools.jackson.databind.ser.std.SimpleFilterProvider;
 
 /** Events as JSON: {@code {"type","seq","at","execution","namespace","data":{…},"content":{…}}}. */
 public final class EventCodec {
     public static final WireNames<Event> NAMES = WireNames.of(Event.class);
 
+    private static final String PART = "part";
     private static final JsonMapper MAPPER = WireJson.mapper();
-    private static final ObjectWriter DATA = writer(true, DataView.class);
-    private static final ObjectWriter CONTENT = writer(false, Content.class);
-
-    /** Everything that is not marked as content. */
-    private interface DataView {}
+    private static final ObjectWriter DATA = writer(false);
+    private static final ObjectWriter CONTENT = writer(true);
 
     private EventCodec() {}
 
@@ -75,10 +77,34 @@ public final class EventCodec {
                 MAPPER.treeToValue(fields, type));
     }
 
-    private static ObjectWriter writer(boolean withUnmarked, Class<?> view) {
+    private static ObjectWriter writer(boolean content) {
+        // A filter and not a JSON view: a view would also strip the unmarked fields of what is
+        // nested.
         return MAPPER.rebuild()
-                .configure(MapperFeature.DEFAULT_VIEW_INCLUSION, withUnmarked)
+                .addMixIn(Event.class, Filtered.class)
+                .filterProvider(new SimpleFilterProvider().addFilter(PART, new Part(content)))
                 .build()
-                .writerWithView(view);
+                .writer();
+    }
+
+    @JsonFilter(PART)
+    private interface Filtered {}
+
+    private static final class Part extends SimpleBeanPropertyFilter {
+        private final boolean content;
+
+        Part(boolean content) {
+            this.content = content;
+        }
+
+        @Override
+        protected boolean include(PropertyWriter field) {
+            return (field.getAnnotation(Content.class) != null) == content;
+        }
+
+        @Override
+        protected boolean include(BeanPropertyWriter field) {
+            return include((PropertyWriter) field);
+        }
     }
 }

@@ -6,7 +6,11 @@ import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.ModelFinish;
+import io.agentspan.schemas.message.TokenUsage;
+import io.agentspan.schemas.message.ToolCall;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +44,29 @@ class EventCodecTest {
         assertThat(json.path("data").path("tool").asString()).isEqualTo("search");
         assertThat(json.path("content")).isEqualTo(WireJson.tree("{\"result\":{\"secret\":[]}}"));
         assertThat(EventCodec.read(EventCodec.write(returned))).contains(returned);
+    }
+
+    @Test
+    void recordsInsideTheContentKeepTheirFields() {
+        EventRecord replied =
+                new EventRecord(
+                        EXECUTION,
+                        "default",
+                        3,
+                        1,
+                        new ModelReplied(
+                                ROOT,
+                                CallId.model(ROOT, 1),
+                                1,
+                                ModelFinish.TOOL_CALLS,
+                                TokenUsage.of(20, 5),
+                                67,
+                                "worker-1",
+                                List.of("search"),
+                                "",
+                                List.of(new ToolCall(CallId.tool(ROOT, 1, 0), "search", "{}"))));
+
+        assertThat(EventCodec.read(EventCodec.write(replied))).contains(replied);
     }
 
     @Test
