@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,9 @@ import tools.jackson.databind.JsonNode;
  * above 2^53 must not share an idempotency key.
  */
 public final class CanonicalJson {
+    /** {@code 1e999999999} must not become a gigabyte of zeros. */
+    private static final int LONGEST_PLAIN_INTEGER = 100;
+
     private CanonicalJson() {}
 
     public static byte[] bytes(JsonNode node) {
@@ -67,12 +71,21 @@ public final class CanonicalJson {
         out.append(']');
     }
 
+    /**
+     * One text for one value, whether it was written as {@code 100}, {@code 100.0} or {@code 1e2}.
+     */
     private static String number(JsonNode node) {
-        if (node.isIntegralNumber()) {
-            return node.bigIntegerValue().toString();
+        BigDecimal value =
+                node.isIntegralNumber()
+                        ? new BigDecimal(node.bigIntegerValue())
+                        : node.decimalValue();
+        if (value.signum() == 0) {
+            return "0";
         }
-        BigDecimal value = node.decimalValue();
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toString();
+        BigDecimal shortest = value.stripTrailingZeros();
+        long digits = (long) shortest.precision() - shortest.scale();
+        boolean plain = shortest.scale() <= 0 && digits <= LONGEST_PLAIN_INTEGER;
+        return plain ? shortest.toPlainString() : shortest.toString();
     }
 
     private static void writeString(String text, StringBuilder out) {
@@ -81,14 +94,22 @@ public final class CanonicalJson {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < 0x20) {
-                out.append("\\u00")
-                        .append(Character.forDigit(c >> 4, 16))
-                        .append(Character.forDigit(c & 15, 16));
+            } else if (c < 0x20 || isLoneSurrogate(text, i)) {
+                // In UTF-8 every lone surrogate would become the same question mark.
+                out.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 out.append(c);
             }
         }
         out.append('"');
+    }
+
+    private static boolean isLoneSurrogate(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        return Character.isLowSurrogate(c)
+                && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 }
