@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -23,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates the topics of an installation, or checks that somebody else did.
@@ -34,6 +35,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicInstaller {
     /** Leaves the number of replicas to the broker. */
     public static final int BROKER_DEFAULT = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicInstaller.class);
 
     private final KafkaConnection connection;
     private final int partitions;
@@ -125,14 +128,14 @@ public final class TopicInstaller {
     }
 
     private static void create(Admin admin, List<NewTopic> topics) {
-        CreateTopicsResult result = admin.createTopics(topics);
-        for (KafkaFuture<Void> created : result.values().values()) {
-            try {
-                get(created);
-            } catch (TopicExistsException e) {
-                // Another process was faster; that is as good.
-                continue;
-            }
+        admin.createTopics(topics).values().values().forEach(TopicInstaller::getUnlessThere);
+    }
+
+    private static void getUnlessThere(KafkaFuture<Void> created) {
+        try {
+            get(created);
+        } catch (TopicExistsException e) {
+            LOG.debug("Another process created a topic at the same time: {}", e.getMessage());
         }
     }
 
