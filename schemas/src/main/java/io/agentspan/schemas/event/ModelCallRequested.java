@@ -10,6 +10,7 @@ import io.agentspan.schemas.id.FrameId;
  * @param attempt 1 for the first
  * @param messages how many messages the conversation has
  * @param digest of the task's content
+ * @param timeoutMillis limit for the attempt from its start; 0 means none
  */
 public record ModelCallRequested(
         FrameId frame,
@@ -18,5 +19,6 @@ public record ModelCallRequested(
         int attempt,
         String model,
         int messages,
-        Digest digest)
+        Digest digest,
+        long timeoutMillis)
         implements CallEvent {}

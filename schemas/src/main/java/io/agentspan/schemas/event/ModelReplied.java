@@ -12,6 +12,7 @@ import java.util.List;
  * The model answered and the call is closed.
  *
  * @param tools names of the tools it wants to call, in order
+ * @param leftOut calls beyond the limit of one turn, which are not made
  */
 public record ModelReplied(
         FrameId frame,
@@ -22,6 +23,7 @@ public record ModelReplied(
         long tookMillis,
         String worker,
         List<String> tools,
+        int leftOut,
         @Content String text,
         @Content List<ToolCall> toolCalls)
         implements CallEvent {

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param attempt 1 for the first
  * @param digest of the task's content
+ * @param timeoutMillis limit for the attempt from its start; 0 means none
  * @param idempotencyKey the same for every attempt of the call
  */
 public record ToolCallRequested(
@@ -20,6 +21,7 @@ public record ToolCallRequested(
         String queue,
         int attempt,
         Digest digest,
+        long timeoutMillis,
         String idempotencyKey,
         @Content ObjectNode arguments)
         implements CallEvent {

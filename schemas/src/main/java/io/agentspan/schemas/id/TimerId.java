@@ -6,14 +6,8 @@ import java.util.Optional;
 
 /** Names a timer within its execution; setting it again replaces it. */
 public record TimerId(@JsonValue String value) implements Comparable<TimerId> {
-    /** The execution's time limit. */
-    public static final TimerId EXECUTION_TIMEOUT = new TimerId("timeout");
-
-    /** Shrinks an ended execution to its summary. */
-    public static final TimerId SHRINK = new TimerId("shrink");
-
-    /** Replaces the summary by a tombstone. */
-    public static final TimerId PURGE = new TimerId("purge");
+    /** The execution's own: its time limit while it runs, its clean-up afterwards. */
+    public static final TimerId EXECUTION = new TimerId("execution");
 
     @JsonCreator
     public TimerId {

@@ -1,0 +1,145 @@
+package io.agentspan.engine;
+
+import io.agentspan.engine.definition.Closure;
+import io.agentspan.engine.evolve.Evolution;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.engine.state.ExecutionRow;
+import io.agentspan.engine.state.Overlay;
+import io.agentspan.engine.state.Row;
+import io.agentspan.engine.state.RowKey;
+import io.agentspan.engine.state.Rows;
+import io.agentspan.engine.state.Table;
+import io.agentspan.schemas.event.Event;
+import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.schemas.id.TimerId;
+import io.agentspan.schemas.topic.Control;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision in the making: the events so far, and the state after them. Handlers read the state
+ * and emit events; only {@link Evolution} changes it in answer to an event.
+ */
+public final class Draft {
+    private final Input input;
+    private final Supplier<Closure> closure;
+    private final Rows rows;
+    private final Overlay table;
+    private final List<Output> outputs = new ArrayList<>();
+    private final long now;
+
+    public Draft(Input input, Supplier<Closure> closure, Rows rows) {
+        this.rows = rows;
+        this.input = input;
+        this.closure = closure;
+        this.table = new Overlay(rows);
+        this.now =
+                Math.max(
+                        input.atMillis(),
+                        table.executionIfAny().map(ExecutionRow::atMillis).orElse(0L));
+    }
+
+    public ExecutionId executionId() {
+        return input.command().execution();
+    }
+
+    public Closure closure() {
+        return closure.get();
+    }
+
+    /** The state after the events so far, to read. */
+    public Table state() {
+        return table;
+    }
+
+    /** Time of the command, epoch milliseconds; never before the execution's last event. */
+    public long now() {
+        return now;
+    }
+
+    /** Lets something happen. */
+    public void emit(Event event) {
+        Evolution.apply(table, event, now);
+        ExecutionRow execution = table.execution();
+        outputs.add(
+                new Output.OfEvent(
+                        new EventRecord(
+                                executionId(),
+                                execution.origin().namespace(),
+                                execution.seq(),
+                                now,
+                                event)));
+        Tasks.following(this, event).ifPresent(outputs::add);
+    }
+
+    public void tellWorkers(Control control) {
+        outputs.add(new Output.OfControl(control));
+    }
+
+    /** Notes something about a call that is no event: its worker was heard of, its timer moves. */
+    public void note(CallId call, CallRow row) {
+        table.put(call, row);
+    }
+
+    /** Notes something about the execution that is no event. */
+    public void note(ExecutionRow row) {
+        table.put(row);
+    }
+
+    public void forget(RowKey key) {
+        table.delete(key);
+    }
+
+    /** The decision that this draft is. */
+    public Decision.Accepted accepted() {
+        return new Decision.Accepted(changes(), table.execution().seq(), List.copyOf(outputs));
+    }
+
+    /** The decision that this draft is, when nothing happened that the log should tell. */
+    public Decision.Noted noted() {
+        return new Decision.Noted(changes());
+    }
+
+    public Decision acceptedOrNoted() {
+        return outputs.isEmpty() ? noted() : accepted();
+    }
+
+    /** Another draft of the same decision, with nothing in it. */
+    public Draft copy() {
+        return new Draft(input, closure, rows);
+    }
+
+    /** Everything that differs from the stored rows, with the command marked as applied. */
+    public Changes changes() {
+        table.executionIfAny().ifPresent(row -> table.put(row.applied(input.offset())));
+        List<Changes.RowChange> rows = new ArrayList<>();
+        List<Changes.TimerChange> timers = new ArrayList<>();
+        table.forEachChange((key, row) -> {
+            rows.add(new Changes.RowChange(key, row));
+            long before = dueAt(table.original(key));
+            long after = dueAt(row.orElse(null));
+            if (before != after) {
+                timers.add(new Changes.TimerChange(timer(key), before, after));
+            }
+        });
+        return new Changes(executionId(), rows, timers);
+    }
+
+    private static long dueAt(@Nullable Row row) {
+        return switch (row) {
+            case ExecutionRow execution -> execution.timerAtMillis();
+            case CallRow call -> call.timerAtMillis();
+            case null, default -> 0;
+        };
+    }
+
+    private static TimerId timer(RowKey key) {
+        return key.kind() == RowKey.Kind.CALL
+                ? TimerId.ofCall(new CallId(key.name()))
+                : TimerId.EXECUTION;
+    }
+}

@@ -1,0 +1,109 @@
+package io.agentspan.engine.decide;
+
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.agent.ToolDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Refuses a definition that asks for what this level does not do. A guardrail or an approval that
+ * is silently left out would be worse than an error.
+ */
+final class Support {
+    private static final List<String> AGENT_FIELDS =
+            List.of(
+                    "guardrails",
+                    "gate",
+                    "termination",
+                    "handoffs",
+                    "allowedTransitions",
+                    "stopWhen",
+                    "router",
+                    "callbacks",
+                    "requiredTools",
+                    "memory",
+                    "planner");
+    private static final List<String> TOOL_TYPES =
+            List.of(ToolDefinition.WORKER, ToolDefinition.AGENT_TOOL, "cli");
+
+    private Support() {}
+
+    /** What is not supported, in words; empty when everything is. */
+    static Optional<String> objection(AgentDefinition agent) {
+        String who = "agent '" + agent.name() + "'";
+        if (!AgentDefinition.NAME.matcher(agent.name()).matches()) {
+            return Optional.of(
+                    who
+                            + ": a name starts with a letter or _ and has only letters, digits, _ and -");
+        }
+        if (Boolean.TRUE.equals(agent.external())) {
+            return Optional.of(who + " is external; that is not supported yet");
+        }
+        for (String field : AGENT_FIELDS) {
+            if (asksFor(agent.other(), field)) {
+                return Optional.of(who + " has '" + field + "'; that is not supported yet");
+            }
+        }
+        return agent.agents().isEmpty() ? single(agent, who) : team(agent, who);
+    }
+
+    private static Optional<String> single(AgentDefinition agent, String who) {
+        if (agent.model() == null || agent.model().isBlank()) {
+            return Optional.of(who + " has no model");
+        }
+        return agent.tools().stream()
+                .map(tool -> objection(tool, who))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> team(AgentDefinition agent, String who) {
+        if (!agent.strategyOrDefault().equals(AgentDefinition.SEQUENTIAL)) {
+            return Optional.of(
+                    who
+                            + " has the strategy '"
+                            + agent.strategyOrDefault()
+                            + "'; only 'sequential' is supported yet");
+        }
+        if (!agent.tools().isEmpty()) {
+            return Optional.of(who + " has tools and sub-agents; that is not supported yet");
+        }
+        return agent.agents().stream()
+                .map(Support::objection)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> objection(ToolDefinition tool, String who) {
+        String what = "tool '" + tool.name() + "' of " + who;
+        if (Boolean.TRUE.equals(tool.approvalRequired())) {
+            return Optional.of(what + " requires approval; that is not supported yet");
+        }
+        if (asksFor(tool.other(), "guardrails")) {
+            return Optional.of(what + " has guardrails; that is not supported yet");
+        }
+        if (!TOOL_TYPES.contains(tool.toolTypeOrDefault())) {
+            return Optional.of(
+                    what
+                            + " is of type '"
+                            + tool.toolTypeOrDefault()
+                            + "'; that is not supported yet");
+        }
+        if (!tool.toolTypeOrDefault().equals(ToolDefinition.AGENT_TOOL)) {
+            return Optional.empty();
+        }
+        return tool.nestedAgent().isEmpty()
+                ? Optional.of(what + " names no agent")
+                : objection(tool.nestedAgent().get());
+    }
+
+    private static boolean asksFor(Map<String, JsonNode> fields, String name) {
+        JsonNode value = fields.get(name);
+        if (value == null || value.isNull() || (value.isContainer() && value.isEmpty())) {
+            return false;
+        }
+        return !value.isBoolean() || value.booleanValue();
+    }
+}

@@ -1,0 +1,78 @@
+package io.agentspan.engine.decide;
+
+import io.agentspan.engine.Decision;
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.loop.CallTimer;
+import io.agentspan.engine.loop.Ends;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.engine.state.ExecutionRow;
+import io.agentspan.engine.state.RowKey;
+import io.agentspan.schemas.command.TimerDue;
+import io.agentspan.schemas.event.ExecutionTimedOut;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+import java.util.Optional;
+
+/** A timer came due. One that was moved or cleared since means nothing. */
+public final class TimerHandler {
+    private static final Decision STALE = new Decision.Ignored("the timer was moved or cleared");
+
+    private TimerHandler() {}
+
+    public static Decision decide(Draft draft, TimerDue timer) {
+        Optional<ExecutionRow> execution = draft.state().executionIfAny();
+        if (execution.isEmpty()) {
+            return STALE;
+        }
+        return timer.timer()
+                .call()
+                .map(call -> ofCall(draft, timer, execution.get(), call))
+                .orElseGet(() -> ofExecution(draft, timer, execution.get()));
+    }
+
+    private static Decision ofCall(
+            Draft draft, TimerDue timer, ExecutionRow execution, CallId call) {
+        Optional<CallRow> row = draft.state().call(call);
+        if (execution.status().isEnded()
+                || row.isEmpty()
+                || row.get().timerAtMillis() != timer.dueAtMillis()) {
+            return STALE;
+        }
+        CallTimer.due(draft, call);
+        return draft.acceptedOrNoted();
+    }
+
+    private static Decision ofExecution(Draft draft, TimerDue timer, ExecutionRow execution) {
+        if (execution.timerAtMillis() != timer.dueAtMillis()) {
+            return STALE;
+        }
+        if (!execution.status().isEnded()) {
+            draft.emit(
+                    new ExecutionTimedOut(
+                            FrameId.root(draft.executionId()),
+                            execution.origin().timeoutSeconds(),
+                            Ends.totals(draft)));
+            Ends.tellWorkers(draft, "TIMED_OUT");
+            return draft.accepted();
+        }
+        return execution.shrunk() ? purge(draft) : shrink(draft, execution);
+    }
+
+    private static Decision shrink(Draft draft, ExecutionRow execution) {
+        long summaryEnds =
+                draft.now()
+                        + (execution.origin().keyed()
+                                ? Limits.KEYED_SUMMARY_MILLIS
+                                : Limits.SUMMARY_MILLIS);
+        Draft more = draft.copy();
+        more.note(execution.withTimer(false, draft.now() + 1));
+        draft.note(execution.withTimer(true, summaryEnds));
+        return new Decision.Shrink(Limits.SHRINK_CHUNK, more.changes(), draft.changes());
+    }
+
+    private static Decision purge(Draft draft) {
+        draft.forget(RowKey.EXECUTION);
+        return draft.noted();
+    }
+}

@@ -1,0 +1,92 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Decision;
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.state.CallPhase;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.engine.state.ExecutionRow;
+import io.agentspan.engine.state.FrameRow;
+import io.agentspan.engine.state.RowKey;
+import io.agentspan.schemas.command.ReportHeartbeat;
+import io.agentspan.schemas.command.ReportModelFailure;
+import io.agentspan.schemas.command.ReportModelReply;
+import io.agentspan.schemas.command.ReportTaskStarted;
+import io.agentspan.schemas.command.ReportToolFailure;
+import io.agentspan.schemas.command.ReportToolResult;
+import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.TaskId;
+import java.util.Optional;
+
+/** Whether a worker's word is about something that was asked and is still open. */
+public final class Answers {
+    private Answers() {}
+
+    /** The reason not to hear it; empty when it counts. */
+    public static Optional<Decision> objection(Draft draft, TaskReport report) {
+        TaskId task = report.task();
+        Optional<ExecutionRow> execution = draft.state().executionIfAny();
+        if (execution.isEmpty()) {
+            return anomaly("execution " + task.execution() + " is not known");
+        }
+        if (execution.get().status().isEnded()) {
+            return ignored("the execution has ended");
+        }
+        if (!fitsKind(report, task.call())) {
+            return anomaly("call " + task.call() + " is not of the kind that is reported");
+        }
+        Optional<CallRow> call = draft.state().call(task.call());
+        if (call.isEmpty()) {
+            return wasMade(draft, task)
+                    ? ignored("the call is closed")
+                    : anomaly("call " + task.call() + " was never made");
+        }
+        return objection(call.get(), task);
+    }
+
+    private static Optional<Decision> objection(CallRow row, TaskId task) {
+        return switch (row.phase()) {
+            case CallPhase.Proposed proposed ->
+                    anomaly("call " + task.call() + " was not handed out");
+            case CallPhase.Delegated delegated ->
+                    anomaly("call " + task.call() + " was not handed out");
+            case CallPhase.Queued queued -> mismatch(row, task);
+            case CallPhase.Running running -> mismatch(row, task);
+            case CallPhase.BackingOff backingOff -> mismatch(row, task);
+        };
+    }
+
+    private static Optional<Decision> mismatch(CallRow row, TaskId task) {
+        if (!row.digest().equals(task.digest())) {
+            return anomaly("the digest is not that of call " + task.call());
+        }
+        return task.attempt() > row.attempt()
+                ? anomaly("attempt " + task.attempt() + " of call " + task.call() + " was not made")
+                : Optional.empty();
+    }
+
+    private static boolean wasMade(Draft draft, TaskId task) {
+        return draft.state().get(RowKey.frame(task.frame())) instanceof FrameRow frame
+                && task.call().turn() >= 1
+                && task.call().turn() <= frame.turn();
+    }
+
+    private static boolean fitsKind(TaskReport report, CallId call) {
+        return switch (report) {
+            case ReportModelReply reply -> call.isModel();
+            case ReportModelFailure failure -> call.isModel();
+            case ReportToolResult result -> !call.isModel();
+            case ReportToolFailure failure -> !call.isModel();
+            case ReportTaskStarted started -> true;
+            case ReportHeartbeat heartbeat -> true;
+        };
+    }
+
+    private static Optional<Decision> ignored(String reason) {
+        return Optional.of(new Decision.Ignored(reason));
+    }
+
+    private static Optional<Decision> anomaly(String reason) {
+        return Optional.of(new Decision.Anomalous(reason));
+    }
+}

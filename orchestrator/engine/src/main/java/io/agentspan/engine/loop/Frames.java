@@ -1,0 +1,141 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.definition.Closure;
+import io.agentspan.engine.state.CallPhase;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.engine.state.FrameRow;
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.event.ExecutionCompleted;
+import io.agentspan.schemas.event.ExecutionFailed;
+import io.agentspan.schemas.event.FrameCompleted;
+import io.agentspan.schemas.event.FrameFailed;
+import io.agentspan.schemas.event.FrameRole;
+import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.ToolCallFailed;
+import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.FinishReason;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Starts and ends frames; an end is told to the frame above, or ends the execution. */
+public final class Frames {
+    private Frames() {}
+
+    /** The agent of a frame that has started. */
+    public static AgentDefinition agent(Draft draft, FrameId frame) {
+        return draft.closure().agent(draft.state().frame(frame).agent());
+    }
+
+    /** Starts the agent that the execution is about. */
+    public static void startRoot(Draft draft, String prompt, List<String> media) {
+        start(
+                draft,
+                FrameId.root(draft.executionId()),
+                draft.closure().root(),
+                new FrameRole.Root(),
+                prompt,
+                media);
+    }
+
+    /** Starts a member of a frame's team. */
+    static void startMember(
+            Draft draft, FrameId team, int member, String prompt, List<String> media) {
+        AgentDefinition agent = agent(draft, team).agents().get(member);
+        start(draft, nextChild(draft, team), agent, new FrameRole.Member(member), prompt, media);
+    }
+
+    /** Starts the agent behind a tool, to answer the call. */
+    public static void startForCall(Draft draft, FrameId caller, CallId call, String request) {
+        FrameRow row = draft.state().frame(caller);
+        String tool = draft.state().openCall(call).name();
+        AgentDefinition agent = draft.closure().agent(Closure.toolPath(row.agent(), tool));
+        start(
+                draft,
+                nextChild(draft, caller),
+                agent,
+                new FrameRole.ToolCall(call),
+                request,
+                List.of());
+    }
+
+    private static FrameId nextChild(Draft draft, FrameId parent) {
+        return parent.child(draft.state().frame(parent).children() + 1);
+    }
+
+    private static void start(
+            Draft draft,
+            FrameId frame,
+            AgentDefinition agent,
+            FrameRole role,
+            String prompt,
+            List<String> media) {
+        draft.emit(new FrameStarted(frame, agent.name(), role, prompt, media));
+        Shapes.of(agent).begin(draft, frame);
+    }
+
+    /** The frame's agent is done. */
+    static void complete(Draft draft, FrameId frame, FinishReason finish, JsonNode output) {
+        FrameRow row = draft.state().frame(frame);
+        String agent = agent(draft, frame).name();
+        switch (row.role()) {
+            case FrameRole.Root root ->
+                    draft.emit(
+                            new ExecutionCompleted(
+                                    frame,
+                                    finish,
+                                    Ends.totals(draft),
+                                    output,
+                                    draft.state().context()));
+            case FrameRole.Member member -> {
+                draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
+                FrameId team = frame.parent().orElseThrow();
+                Shapes.of(agent(draft, team))
+                        .memberCompleted(draft, team, member.index(), finish, output);
+            }
+            case FrameRole.ToolCall asked -> {
+                draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
+                answer(draft, frame, asked.call(), output);
+            }
+        }
+    }
+
+    /** The frame's agent cannot go on. */
+    public static void fail(Draft draft, FrameId frame, String code, String message) {
+        String agent = agent(draft, frame).name();
+        switch (draft.state().frame(frame).role()) {
+            case FrameRole.Root root -> {
+                draft.emit(new ExecutionFailed(frame, code, Ends.totals(draft), message));
+                Ends.tellWorkers(draft, code);
+            }
+            case FrameRole.Member member -> {
+                draft.emit(new FrameFailed(frame, agent, code, message));
+                FrameId team = frame.parent().orElseThrow();
+                Shapes.of(agent(draft, team))
+                        .memberFailed(draft, team, member.index(), code, message);
+            }
+            case FrameRole.ToolCall asked -> {
+                draft.emit(new FrameFailed(frame, agent, code, message));
+                FrameId caller = frame.parent().orElseThrow();
+                CallRow call = draft.state().openCall(asked.call());
+                draft.emit(new ToolCallFailed(caller, asked.call(), call.name(), 1, code, message));
+                ToolLoop.afterCall(draft, caller);
+            }
+        }
+    }
+
+    private static void answer(Draft draft, FrameId child, CallId call, JsonNode output) {
+        FrameId caller = child.parent().orElseThrow();
+        CallRow row = draft.state().openCall(call);
+        long since =
+                row.phase() instanceof CallPhase.Delegated delegated
+                        ? delegated.sinceMillis()
+                        : draft.now();
+        draft.emit(
+                new ToolReturned(
+                        caller, call, row.name(), 1, draft.now() - since, "", output, null));
+        ToolLoop.afterCall(draft, caller);
+    }
+}

@@ -1,0 +1,122 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.event.ModelAttemptFailed;
+import io.agentspan.schemas.event.ModelCallFailed;
+import io.agentspan.schemas.event.ToolAttemptFailed;
+import io.agentspan.schemas.event.ToolCallFailed;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+
+/** An attempt came to nothing: another one, or the end of the call. */
+public final class Retries {
+    private Retries() {}
+
+    /**
+     * A model attempt failed.
+     *
+     * @param retryAfterMillis the pause that the provider asked for, or 0
+     */
+    public static void modelFailed(
+            Draft draft, CallId call, Failure failure, long retryAfterMillis) {
+        FrameId frame = call.frame(draft.executionId());
+        CallRow row = draft.state().openCall(call);
+        int attempt = row.attempt();
+        if (failure.retryable() && attempt < Limits.MODEL_ATTEMPTS) {
+            long pause =
+                    Math.max(
+                            modelBackOff(row),
+                            Math.min(retryAfterMillis, Limits.RETRY_AFTER_MAX_MILLIS));
+            draft.emit(
+                    new ModelAttemptFailed(
+                            frame,
+                            call,
+                            attempt,
+                            failure.code(),
+                            draft.now() + pause,
+                            failure.message()));
+        } else {
+            draft.emit(
+                    new ModelCallFailed(frame, call, attempt, failure.code(), failure.message()));
+            Frames.fail(draft, frame, failure.code(), failure.message());
+        }
+    }
+
+    /** A tool attempt failed by itself. */
+    public static void toolFailed(Draft draft, CallId call, Failure failure) {
+        FrameId frame = call.frame(draft.executionId());
+        long delay = ToolCalls.tool(draft, frame, call).retryDelayMillis();
+        toolFailed(draft, frame, call, failure, delay * draft.state().openCall(call).attempt());
+    }
+
+    /**
+     * The worker of a running attempt is gone, or the attempt's time is up: the next one starts at
+     * once.
+     */
+    static void lost(Draft draft, CallId call, Failure failure) {
+        FrameId frame = call.frame(draft.executionId());
+        int attempt = draft.state().openCall(call).attempt();
+        if (call.isModel()) {
+            if (attempt < Limits.MODEL_ATTEMPTS) {
+                draft.emit(
+                        new ModelAttemptFailed(
+                                frame,
+                                call,
+                                attempt,
+                                failure.code(),
+                                draft.now(),
+                                failure.message()));
+                ModelCalls.requestAgain(draft, frame, call, attempt + 1);
+            } else {
+                modelFailed(draft, call, failure, 0);
+            }
+        } else {
+            toolFailed(draft, frame, call, failure, 0);
+        }
+    }
+
+    private static void toolFailed(
+            Draft draft, FrameId frame, CallId call, Failure failure, long pause) {
+        CallRow row = draft.state().openCall(call);
+        ToolDefinition tool = ToolCalls.tool(draft, frame, call);
+        int attempt = row.attempt();
+        if (!failure.retryable() || attempt >= tool.maxAttemptsOrDefault()) {
+            draft.emit(
+                    new ToolCallFailed(
+                            frame, call, row.name(), attempt, failure.code(), failure.message()));
+            ToolLoop.afterCall(draft, frame);
+            return;
+        }
+        draft.emit(
+                new ToolAttemptFailed(
+                        frame,
+                        call,
+                        row.name(),
+                        attempt,
+                        failure.code(),
+                        draft.now() + pause,
+                        failure.message()));
+        if (pause == 0) {
+            ToolCalls.requestAgain(draft, frame, call, attempt + 1);
+        }
+    }
+
+    /**
+     * Doubles with every attempt; up to half of it again on top, drawn from the call itself,
+     * spreads a crowd.
+     */
+    private static long modelBackOff(CallRow row) {
+        long base =
+                Math.min(
+                        Limits.MODEL_BACK_OFF_MAX_MILLIS,
+                        Limits.MODEL_BACK_OFF_MILLIS << (row.attempt() - 1));
+        long draw =
+                Long.parseLong(
+                        row.digest().then("attempt " + row.attempt()).value().substring(0, 7), 16);
+        return base + draw % (base / 2 + 1);
+    }
+}

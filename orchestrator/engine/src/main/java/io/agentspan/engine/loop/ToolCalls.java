@@ -1,0 +1,161 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.engine.state.ExecutionRow;
+import io.agentspan.engine.state.Row;
+import io.agentspan.engine.state.RowKey;
+import io.agentspan.schemas.MalformedRecordException;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.event.ToolCallRefused;
+import io.agentspan.schemas.event.ToolCallRequested;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.Digest;
+import io.agentspan.schemas.id.FrameId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Hands out tool calls, or tells the model at once why one cannot be made. */
+public final class ToolCalls {
+    private ToolCalls() {}
+
+    /** What becomes of a proposed call. */
+    public sealed interface Checked {
+        /** A worker's tool runs it. */
+        record ForWorker(ToolDefinition tool, ObjectNode arguments) implements Checked {}
+
+        /** Another agent answers it. */
+        record ForAgent(String request) implements Checked {}
+
+        /** It cannot be made; the model is told. */
+        record Refused(String code, String message) implements Checked {}
+    }
+
+    /** The call that has waited longest, if one more may be in flight. */
+    public static Optional<CallId> nextWaiting(Draft draft) {
+        ExecutionRow execution = draft.state().execution();
+        if (execution.waitingHead() == execution.waitingTail()
+                || execution.inFlight() >= Limits.MAX_IN_FLIGHT) {
+            return Optional.empty();
+        }
+        return draft.state().get(RowKey.waiting(execution.waitingHead()))
+                        instanceof Row.OfWaiting row
+                ? Optional.of(row.call())
+                : Optional.empty();
+    }
+
+    /** Whether the tool exists and the arguments fit. */
+    public static Checked check(Draft draft, FrameId frame, CallId call) {
+        CallRow row = draft.state().openCall(call);
+        AgentDefinition agent = Frames.agent(draft, frame);
+        Optional<ToolDefinition> tool = agent.tool(row.name());
+        if (tool.isEmpty()) {
+            return new Checked.Refused(
+                    "UNKNOWN_TOOL", "there is no tool '" + row.name() + "'; " + offered(agent));
+        }
+        Optional<ObjectNode> arguments = parse(row.arguments());
+        if (arguments.isEmpty()) {
+            return new Checked.Refused(
+                    "INVALID_ARGUMENTS",
+                    "the arguments of '" + row.name() + "' are no JSON object");
+        }
+        List<String> misfits =
+                draft.closure()
+                        .misfits(draft.state().frame(frame).agent(), row.name(), arguments.get());
+        if (!misfits.isEmpty()) {
+            return new Checked.Refused(
+                    "INVALID_ARGUMENTS",
+                    "the arguments of '"
+                            + row.name()
+                            + "' do not fit its schema: "
+                            + String.join("; ", misfits));
+        }
+        return tool.get().toolTypeOrDefault().equals(ToolDefinition.AGENT_TOOL)
+                ? new Checked.ForAgent(AgentRequest.in(arguments.get()))
+                : new Checked.ForWorker(tool.get(), arguments.get());
+    }
+
+    /** Sends the first attempt to the tool's workers. */
+    public static void request(Draft draft, FrameId frame, CallId call, Checked.ForWorker worker) {
+        ToolDefinition tool = worker.tool();
+        Digest digest = Digest.of(tool.name(), Digest.of(worker.arguments()).value());
+        draft.emit(
+                new ToolCallRequested(
+                        frame,
+                        call,
+                        tool.name(),
+                        tool.queueOrDefault(),
+                        1,
+                        digest,
+                        timeoutMillis(tool),
+                        idempotencyKey(draft, call, digest),
+                        worker.arguments()));
+    }
+
+    /** The same call once more: the next attempt, or the current one announced again. */
+    static void requestAgain(Draft draft, FrameId frame, CallId call, int attempt) {
+        CallRow row = draft.state().openCall(call);
+        ToolDefinition tool = tool(draft, frame, call);
+        draft.emit(
+                new ToolCallRequested(
+                        frame,
+                        call,
+                        row.name(),
+                        tool.queueOrDefault(),
+                        attempt,
+                        row.digest(),
+                        row.timeoutMillis(),
+                        idempotencyKey(draft, call, row.digest()),
+                        parse(row.arguments()).orElseThrow()));
+    }
+
+    /** Tells the model why its call is not made. */
+    public static void refuse(Draft draft, FrameId frame, CallId call, Checked.Refused refused) {
+        String tool = draft.state().openCall(call).name();
+        draft.emit(new ToolCallRefused(frame, call, tool, refused.code(), refused.message()));
+    }
+
+    /** The definition of the tool that an open call is for. */
+    static ToolDefinition tool(Draft draft, FrameId frame, CallId call) {
+        String name = draft.state().openCall(call).name();
+        return Frames.agent(draft, frame)
+                .tool(name)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "open call " + call + " is for no tool: " + name));
+    }
+
+    private static long timeoutMillis(ToolDefinition tool) {
+        return tool.timeoutSeconds() == null ? 0 : tool.timeoutSeconds() * 1000;
+    }
+
+    private static String idempotencyKey(Draft draft, CallId call, Digest digest) {
+        return Digest.of(draft.executionId().value(), call.value(), digest.value()).value();
+    }
+
+    private static Optional<ObjectNode> parse(String arguments) {
+        if (arguments.isBlank()) {
+            return Optional.of(WireJson.object());
+        }
+        try {
+            JsonNode parsed = WireJson.tree(arguments);
+            return parsed instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (MalformedRecordException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String offered(AgentDefinition agent) {
+        return agent.tools().isEmpty()
+                ? "this agent has no tools"
+                : agent.tools().stream()
+                        .map(ToolDefinition::name)
+                        .collect(Collectors.joining(", ", "there are: ", ""));
+    }
+}

@@ -1,0 +1,110 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.FrameRow;
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.FinishReason;
+import io.agentspan.schemas.message.ModelFinish;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The loop of a single agent: ask the model, run the tools it wants, ask again, until it answers.
+ */
+public final class ToolLoop implements Shape {
+    @Override
+    public void begin(Draft draft, FrameId frame) {
+        next(draft, frame);
+    }
+
+    @Override
+    public void memberCompleted(
+            Draft draft, FrameId frame, int member, FinishReason finish, JsonNode output) {
+        throw new IllegalStateException("frame " + frame + " has no members");
+    }
+
+    @Override
+    public void memberFailed(Draft draft, FrameId frame, int member, String code, String message) {
+        throw new IllegalStateException("frame " + frame + " has no members");
+    }
+
+    /**
+     * The model has answered: its tools run, or it goes on with a cut answer, or the agent is done.
+     */
+    public static void afterReply(Draft draft, ModelReplied reply) {
+        FrameId frame = reply.frame();
+        if (!reply.toolCalls().isEmpty()) {
+            handOut(draft);
+        } else if (reply.finish() == ModelFinish.LENGTH) {
+            next(draft, frame);
+        } else {
+            Frames.complete(draft, frame, finish(reply.finish()), Answer.of(draft, frame));
+        }
+    }
+
+    /** A tool call of the frame was closed. */
+    public static void afterCall(Draft draft, FrameId frame) {
+        nextIfAllClosed(draft, frame);
+        handOut(draft);
+    }
+
+    /** Hands out calls that wait, as many as may be in flight. */
+    private static void handOut(Draft draft) {
+        Optional<CallId> waiting = ToolCalls.nextWaiting(draft);
+        while (waiting.isPresent() && !draft.state().execution().status().isEnded()) {
+            CallId call = waiting.get();
+            FrameId frame = call.frame(draft.executionId());
+            switch (ToolCalls.check(draft, frame, call)) {
+                case ToolCalls.Checked.ForWorker worker ->
+                        ToolCalls.request(draft, frame, call, worker);
+                case ToolCalls.Checked.ForAgent agent ->
+                        Frames.startForCall(draft, frame, call, agent.request());
+                case ToolCalls.Checked.Refused refused -> {
+                    ToolCalls.refuse(draft, frame, call, refused);
+                    nextIfAllClosed(draft, frame);
+                }
+            }
+            waiting = ToolCalls.nextWaiting(draft);
+        }
+    }
+
+    private static void nextIfAllClosed(Draft draft, FrameId frame) {
+        if (draft.state().frame(frame).openCalls() == 0) {
+            next(draft, frame);
+        }
+    }
+
+    private static void next(Draft draft, FrameId frame) {
+        FrameRow row = draft.state().frame(frame);
+        AgentDefinition agent = Frames.agent(draft, frame);
+        if (row.turn() >= agent.maxTurnsOrDefault()) {
+            FinishReason finish =
+                    row.fragmentsFrom() >= 0 ? FinishReason.LENGTH : FinishReason.MAX_TURNS;
+            Frames.complete(draft, frame, finish, Answer.of(draft, frame));
+        } else if (row.bytes() > Limits.MAX_CONVERSATION_BYTES) {
+            Frames.fail(
+                    draft,
+                    frame,
+                    "CONVERSATION_TOO_LARGE",
+                    "the conversation of agent "
+                            + agent.name()
+                            + " has grown over "
+                            + Limits.MAX_CONVERSATION_BYTES
+                            + " bytes; let its tools return less, or split the work between agents");
+        } else {
+            ModelCalls.requestNext(draft, frame, agent);
+        }
+    }
+
+    private static FinishReason finish(ModelFinish finish) {
+        return switch (finish) {
+            case STOP, OTHER, TOOL_CALLS -> FinishReason.STOP;
+            case LENGTH -> FinishReason.LENGTH;
+            case CONTENT_FILTER -> FinishReason.GUARDRAIL;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.agentspan.engine.state;
+
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rows of one execution, to read and write, by their types. */
+public interface Table extends Rows {
+    void put(RowKey key, Row row);
+
+    void delete(RowKey key);
+
+    default ExecutionRow execution() {
+        return executionIfAny()
+                .orElseThrow(() -> new IllegalStateException("the execution has no row"));
+    }
+
+    default Optional<ExecutionRow> executionIfAny() {
+        return Optional.ofNullable((ExecutionRow) get(RowKey.EXECUTION));
+    }
+
+    default FrameRow frame(FrameId frame) {
+        if (get(RowKey.frame(frame)) instanceof FrameRow row) {
+            return row;
+        }
+        throw new IllegalStateException("frame " + frame + " has no row");
+    }
+
+    default Optional<CallRow> call(CallId call) {
+        @Nullable Row row = get(RowKey.call(call));
+        return Optional.ofNullable((CallRow) row);
+    }
+
+    default CallRow openCall(CallId call) {
+        return call(call)
+                .orElseThrow(() -> new IllegalStateException("call " + call + " has no row"));
+    }
+
+    default ObjectNode context() {
+        return get(RowKey.CONTEXT) instanceof Row.OfContext row
+                ? row.context()
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Messages of a frame from one place up to its end. */
+    default List<Message> messages(FrameId frame, int from) {
+        int count = frame(frame).messages();
+        List<Message> messages = new ArrayList<>(count - from);
+        for (int i = from; i < count; i++) {
+            if (!(get(RowKey.message(frame, i)) instanceof Row.OfMessage row)) {
+                throw new IllegalStateException(
+                        "message " + i + " of frame " + frame + " has no row");
+            }
+            messages.add(row.message());
+        }
+        return messages;
+    }
+
+    default void put(ExecutionRow row) {
+        put(RowKey.EXECUTION, row);
+    }
+
+    default void put(FrameId frame, FrameRow row) {
+        put(RowKey.frame(frame), row);
+    }
+
+    default void put(CallId call, CallRow row) {
+        put(RowKey.call(call), row);
+    }
+}
