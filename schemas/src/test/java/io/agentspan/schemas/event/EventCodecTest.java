@@ -63,6 +63,7 @@ class EventCodecTest {
                                 67,
                                 "worker-1",
                                 List.of("search"),
+                                0,
                                 "",
                                 List.of(new ToolCall(CallId.tool(ROOT, 1, 0), "search", "{}"))));
 
