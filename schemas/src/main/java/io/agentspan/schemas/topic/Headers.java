@@ -11,6 +11,7 @@ public final class Headers {
      */
     public static final String VERSION = "as-version";
 
+    /** Namespace of the execution. */
     public static final String NAMESPACE = "as-namespace";
 
     /** {@link io.agentspan.schemas.id.Cause} of a record that the orchestrator wrote. */
@@ -36,14 +37,28 @@ public final class Headers {
     /** W3C trace context of the caller. */
     public static final String TRACE_PARENT = "traceparent";
 
-    /** CloudEvents 1.0, Kafka binding, binary mode. */
+    /**
+     * CloudEvents 1.0, Kafka binding, binary mode, with the five below: the event's id, by which a
+     * reader knows an event that it has seen.
+     */
     public static final String CE_ID = "ce_id";
 
+    /** CloudEvents: who says so. */
     public static final String CE_SOURCE = "ce_source";
+
+    /** CloudEvents: the event's type. */
     public static final String CE_TYPE = "ce_type";
+
+    /** CloudEvents: what the event is about. */
     public static final String CE_SUBJECT = "ce_subject";
+
+    /** CloudEvents: when it happened, RFC 3339. */
     public static final String CE_TIME = "ce_time";
+
+    /** CloudEvents: the version of that specification. */
     public static final String CE_SPEC_VERSION = "ce_specversion";
+
+    /** Media type of the value. */
     public static final String CONTENT_TYPE = "content-type";
 
     /** The only version of record forms so far. */

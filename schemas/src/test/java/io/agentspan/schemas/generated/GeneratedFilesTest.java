@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentspan.schemas.WireJson;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Files that follow from the code are checked in and must be what the code says now. */
 class GeneratedFilesTest {
@@ -35,6 +37,46 @@ class GeneratedFilesTest {
         assertThat(Repository.filesBelow(SCHEMAS)).allMatch(files()::containsKey);
     }
 
+    @Test
+    void everyReferenceOfTheAsyncApiDocumentResolves() {
+        JsonNode document = AsyncApi.parse(AsyncApi.text());
+
+        List<String> references = document.findValuesAsString("$ref");
+
+        assertThat(references).hasSizeGreaterThan(RecordKind.EVENT.types().size());
+        assertThat(references)
+                .allSatisfy(reference -> {
+                    if (reference.startsWith("#")) {
+                        assertThat(document.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse();
+                    } else {
+                        assertThat(Repository.ROOT.resolve("docs").resolve(reference).normalize())
+                                .exists();
+                    }
+                });
+    }
+
+    @Test
+    void everyEventAndEachOfItsFieldsIsExplained() {
+        RecordKind.EVENT
+                .types()
+                .values()
+                .forEach(type -> {
+                    assertThat(Javadoc.of(type).summary()).as("%s", type).isNotBlank();
+                    assertThat(type.getRecordComponents())
+                            .allSatisfy(field ->
+                                    assertThat(EventsPage.meaning(type, field.getName()))
+                                            .as("a @param of %s, or a common field", type)
+                                            .isNotBlank());
+                });
+    }
+
+    @Test
+    void everyHeaderIsExplained() {
+        assertThat(HeaderCatalogue.texts()).isNotEmpty().doesNotContainValue("");
+    }
+
     private static void check(Path file, String expected) {
         assertThat(Repository.read(file))
                 .as("%s differs from what the code says; run %s", file, COMMAND)
@@ -53,6 +95,10 @@ class GeneratedFilesTest {
                                 + "\n");
             }
         }
+        Path docs = Repository.ROOT.resolve("docs");
+        files.put(docs.resolve("events.md"), EventsPage.text());
+        files.put(docs.resolve("topics.md"), TopicsPage.text());
+        files.put(docs.resolve("asyncapi.yaml"), AsyncApi.text());
         return files;
     }
 }

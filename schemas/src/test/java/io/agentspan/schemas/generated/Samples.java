@@ -64,9 +64,14 @@ final class Samples {
         this.sparse = sparse;
     }
 
+    /** The record with every field set. */
+    static Object record(Class<?> type) {
+        return new Samples(false).record(type, 0);
+    }
+
     /** The record's bytes with every field set, as they are sent. */
     static String full(Class<?> type) {
-        return json(new Samples(false).record(type, 0));
+        return json(record(type));
     }
 
     /** The record's bytes with as few fields as possible. */
