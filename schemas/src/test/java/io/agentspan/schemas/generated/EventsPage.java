@@ -27,6 +27,9 @@ import java.util.List;
 
 /** {@code docs/events.md}. */
 final class EventsPage {
+    private static final String FAILED_RESULT = "`tool_result` with `failed` and `failure`";
+    private static final String LAST_ERROR = "`error`, and the stream closes";
+
     private EventsPage() {}
 
     static String text() {
@@ -53,7 +56,9 @@ final class EventsPage {
                 ## What clients see
 
                 The HTTP stream `GET /api/agent/stream/{id}` shows the same log under the event names that clients of the
-                agent API know. Its `id` is the event's `seq`.
+                agent API know. Its `id` is the event's `seq`. Between `thinking` and `model_reply` it may carry `delta`: a
+                piece of the reply while it is written, from the topic `agentspan.deltas`, without an `id` and never replayed. A
+                stream may also be opened for a frame below the root; there that frame's end is `done` or `error`.
 
                 | event | on the stream | what happened |
                 |---|---|---|
@@ -76,25 +81,25 @@ final class EventsPage {
     static String onStream(Event event) {
         return switch (event) {
             case ExecutionStarted started -> "–";
-            case FrameStarted started -> "`agent_started`; before it `handoff` for a child";
+            case FrameStarted started -> "`agent_started` for the root, `handoff` for a child";
             case ModelCallRequested requested -> "`thinking`";
             case ModelReplied replied -> "`model_reply`";
             case ToolCallRequested requested -> "`tool_call`, first attempt only";
             case ToolReturned returned -> "`tool_result`";
-            case ToolCallFailed failed -> "`tool_result` with `error`";
-            case ToolCallRefused refused -> "`tool_result` with `error`";
+            case ToolCallFailed failed -> FAILED_RESULT;
+            case ToolCallRefused refused -> FAILED_RESULT;
             case ModelAttemptFailed failed -> "`warning`";
             case ToolAttemptFailed failed -> "`warning`";
             case WaitingForWorker waiting -> "`warning`";
-            case ModelCallFailed failed -> "`error`";
+            case ModelCallFailed failed -> "`warning`";
             case TaskStarted started -> "–";
-            case FrameCompleted completed -> "–";
-            case FrameFailed failed -> "`error`";
+            case FrameCompleted completed -> "`agent_completed`";
+            case FrameFailed failed -> "`warning`";
             case ExecutionCompleted completed -> "`done`, and the stream closes";
-            case ExecutionFailed failed -> "`error`, and the stream closes";
-            case ExecutionCancelled cancelled -> "`error`, and the stream closes";
-            case ExecutionTimedOut timedOut -> "`error`, and the stream closes";
-            case ExecutionQuarantined quarantined -> "`error`, and the stream closes";
+            case ExecutionFailed failed -> LAST_ERROR;
+            case ExecutionCancelled cancelled -> LAST_ERROR;
+            case ExecutionTimedOut timedOut -> LAST_ERROR;
+            case ExecutionQuarantined quarantined -> LAST_ERROR;
         };
     }
 
