@@ -9,7 +9,7 @@ public final class CommandTooLargeException extends RuntimeException {
 
     public CommandTooLargeException(Command command, int bytes) {
         super(
-                "AS-3002 %s of execution %s has %d bytes, more than the %d of a record: shorten it"
+                "AS-6002 %s of execution %s has %d bytes, more than the %d of a record: shorten it"
                         .formatted(
                                 command.getClass().getSimpleName(),
                                 command.execution(),

@@ -18,7 +18,7 @@ public record KafkaConnection(Map<String, String> properties, TopicNames topics)
         String servers = properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         if (servers == null || servers.isBlank()) {
             throw new IllegalArgumentException(
-                    "AS-3001 no Kafka cluster is named: set bootstrap.servers to host:port");
+                    "AS-6001 no Kafka cluster is named: set bootstrap.servers to host:port");
         }
     }
 

@@ -8,7 +8,7 @@ public final class TopicsMissingException extends RuntimeException {
 
     public TopicsMissingException(List<String> topics) {
         super(
-                "AS-3003 topics are missing: "
+                "AS-6003 topics are missing: "
                         + String.join(", ", topics)
                         + "; create them, or allow this process to");
         this.topics = List.copyOf(topics);
