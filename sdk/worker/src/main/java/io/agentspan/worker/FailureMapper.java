@@ -53,6 +53,14 @@ public interface FailureMapper<T extends Task> {
                         tookMillis);
     }
 
+    /** {@link #tools} or {@link #models}, by the kind of task. */
+    static TaskReport standard(Task task, Attempt attempt, Throwable error, long tookMillis) {
+        return switch (task) {
+            case ToolTask tool -> tools().report(tool, attempt, error, tookMillis);
+            case ModelTask model -> models().report(model, attempt, error, tookMillis);
+        };
+    }
+
     /** The error's message, or its type if it has none. */
     static String describe(Throwable error) {
         String message = error.getMessage();

@@ -21,7 +21,8 @@ public record RunnerSettings(
         Duration revokeGrace,
         int maxAnswerBytes) {
     private static final int TOOL_RESULT_BYTES = 256 * 1024;
-    private static final int HEADROOM_BYTES = 16 * 1024;
+    // The rest is for the record's key and headers.
+    private static final int MOST_ANSWER_BYTES = Topic.MAX_RECORD_BYTES - 16 * 1024;
 
     public RunnerSettings {
         Objects.requireNonNull(worker, "worker");
@@ -29,6 +30,14 @@ public record RunnerSettings(
         Objects.requireNonNull(revokeGrace, "revokeGrace");
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is not at least 1");
+        }
+        if (maxAnswerBytes < 1 || maxAnswerBytes > MOST_ANSWER_BYTES) {
+            throw new IllegalArgumentException(
+                    "maxAnswerBytes "
+                            + maxAnswerBytes
+                            + " is not between 1 and "
+                            + MOST_ANSWER_BYTES
+                            + ", what a record holds");
         }
     }
 
@@ -40,11 +49,7 @@ public record RunnerSettings(
     /** A model's reply may fill a record. */
     public static RunnerSettings models(String worker) {
         return new RunnerSettings(
-                worker,
-                256,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
-                Topic.MAX_RECORD_BYTES - HEADROOM_BYTES);
+                worker, 256, Duration.ofSeconds(2), Duration.ofSeconds(3), MOST_ANSWER_BYTES);
     }
 
     public RunnerSettings withLimit(int attempts) {
