@@ -1,0 +1,15 @@
+package io.agentspan.gateway.history;
+
+/** How an execution or an agent in it stands, in the words of the agent API. */
+public enum ExecutionStatus {
+    RUNNING,
+    COMPLETED,
+    FAILED,
+    /** Cancelled. */
+    TERMINATED,
+    TIMED_OUT;
+
+    public boolean isEnded() {
+        return this != RUNNING;
+    }
+}

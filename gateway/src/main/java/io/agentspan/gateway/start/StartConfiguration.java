@@ -1,0 +1,25 @@
+package io.agentspan.gateway.start;
+
+import io.agentspan.gateway.history.History;
+import io.agentspan.gateway.kafka.GatewayKafka;
+import io.agentspan.gateway.kafka.TopicSettings;
+import io.agentspan.gateway.outcome.Commands;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Commands of callers: start and cancel; and compile, which sends none. */
+@Configuration(proxyBeanMethods = false)
+@Import({StartController.class, CancelController.class})
+public class StartConfiguration {
+    @Bean
+    Starts gatewayStarts(
+            Commands commands, GatewayKafka kafka, TopicSettings topics, History history) {
+        return new Starts(
+                commands,
+                new QueueTopics(kafka, topics),
+                new ExecutionIds(kafka::partitions, Clock.systemUTC()),
+                history);
+    }
+}

@@ -1,0 +1,103 @@
+package io.agentspan.gateway.start;
+
+import io.agentspan.gateway.history.History;
+import io.agentspan.gateway.outcome.Commands;
+import io.agentspan.gateway.web.ApiException;
+import io.agentspan.gateway.web.ErrorCode;
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.command.StartExecution;
+import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.schemas.topic.Outcome;
+import java.util.Map;
+
+/** Starts executions: queues first, then the command, with its definition where that is needed. */
+final class Starts {
+    /** The engine behaviour that this release asks for. */
+    private static final int LEVEL = 1;
+
+    private static final String UNKNOWN_DEFINITION = "UNKNOWN_DEFINITION";
+
+    private final Commands commands;
+    private final QueueTopics queues;
+    private final ExecutionIds ids;
+    private final History history;
+    private final KnownDefinitions known = new KnownDefinitions();
+
+    Starts(Commands commands, QueueTopics queues, ExecutionIds ids, History history) {
+        this.commands = commands;
+        this.queues = queues;
+        this.ids = ids;
+        this.history = history;
+    }
+
+    /**
+     * Starts an execution, or finds the one that the same request started before.
+     *
+     * @throws ApiException if it is refused
+     */
+    ExecutionId start(
+            StartRequest request, AgentDefinition definition, Map<String, String> headers) {
+        queues.require(Workers.queues(definition));
+        StartExecution command = command(request, definition);
+        Outcome outcome = send(command, definition, headers);
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> started(command, accepted.seq());
+            case Outcome.Repeated repeated -> started(command, repeated.seq());
+            case Outcome.Rejected rejected -> throw refused(rejected);
+        };
+    }
+
+    private Outcome send(
+            StartExecution command, AgentDefinition definition, Map<String, String> headers) {
+        int partition = command.execution().partition();
+        boolean believedThere = known.contains(partition, command.definition());
+        Outcome outcome =
+                commands.ask(believedThere ? command : command.withClosure(definition), headers);
+        if (believedThere
+                && outcome instanceof Outcome.Rejected rejected
+                && rejected.code().equals(UNKNOWN_DEFINITION)) {
+            outcome = commands.ask(command.withClosure(definition), headers);
+        }
+        return outcome;
+    }
+
+    private StartExecution command(StartRequest request, AgentDefinition definition) {
+        String namespace = StartExecution.DEFAULT_NAMESPACE;
+        return new StartExecution(
+                ids.next(
+                        namespace,
+                        definition.name(),
+                        request.idempotencyKey(),
+                        request.sessionId()),
+                namespace,
+                definition.name(),
+                definition.digest(),
+                null,
+                LEVEL,
+                request.prompt(),
+                request.media(),
+                request.context(),
+                request.sessionId(),
+                request.idempotencyKey(),
+                request.timeoutSecondsOrNone(),
+                request.runId());
+    }
+
+    private ExecutionId started(StartExecution command, long seq) {
+        known.add(command.execution().partition(), command.definition());
+        history.expect(command.execution(), seq);
+        return command.execution();
+    }
+
+    private static ApiException refused(Outcome.Rejected rejected) {
+        ErrorCode code =
+                switch (rejected.code()) {
+                    case "IDEMPOTENCY_CONFLICT" -> ErrorCode.IDEMPOTENCY_CONFLICT;
+                    case "UNSUPPORTED_DEFINITION" -> ErrorCode.UNSUPPORTED_FEATURE;
+                    default -> ErrorCode.REJECTED;
+                };
+        return new ApiException(code, rejected.message())
+                .with("reason", rejected.code())
+                .with("executionId", rejected.execution());
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts, compiles and cancels executions. */
+@NullMarked
+package io.agentspan.gateway.start;
+
+import org.jspecify.annotations.NullMarked;

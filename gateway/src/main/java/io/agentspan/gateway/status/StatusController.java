@@ -1,0 +1,68 @@
+package io.agentspan.gateway.status;
+
+import io.agentspan.gateway.history.History;
+import io.agentspan.gateway.history.Outputs;
+import io.agentspan.gateway.web.Ids;
+import io.agentspan.gateway.web.Json;
+import io.agentspan.schemas.WireJson;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How an execution stands, in short ({@code /status}) and in full ({@code /execution}). */
+@RestController
+final class StatusController {
+    private final History history;
+
+    StatusController(History history) {
+        this.history = history;
+    }
+
+    @GetMapping("/api/agent/{id}/status")
+    ResponseEntity<byte[]> status(@PathVariable("id") String id) {
+        Snapshot snapshot = Snapshot.of(history, Ids.frame(id));
+        boolean ended = snapshot.status().isEnded();
+        ObjectNode answer =
+                WireJson.object()
+                        .put("executionId", snapshot.target().toString())
+                        .put("agentName", snapshot.agent())
+                        .put("status", snapshot.status().name())
+                        .put("isComplete", ended)
+                        .put("isRunning", !ended)
+                        .put("isWaiting", false)
+                        .put("startTime", snapshot.startedAt());
+        if (ended) {
+            answer.set("output", snapshot.output());
+            if (snapshot.endedAt() != null) {
+                answer.put("endTime", snapshot.endedAt());
+            }
+        }
+        snapshot.reason().ifPresent(reason -> answer.put("reasonForIncompletion", reason));
+        snapshot.failure().ifPresent(code -> answer.put("failure", code));
+        answer.set("tokenUsage", Outputs.of(snapshot.usageOfTree()));
+        return Json.ok(answer);
+    }
+
+    @GetMapping("/api/agent/execution/{id}")
+    ResponseEntity<byte[]> run(@PathVariable("id") String id) {
+        Snapshot snapshot = Snapshot.of(history, Ids.frame(id));
+        ObjectNode answer =
+                WireJson.object()
+                        .put("executionId", snapshot.target().toString())
+                        .put("agentName", snapshot.agent())
+                        .put("version", 1)
+                        .put("status", snapshot.status().name())
+                        .put("startTime", snapshot.startedAt());
+        if (snapshot.endedAt() != null) {
+            answer.put("endTime", snapshot.endedAt());
+        }
+        snapshot.reason().ifPresent(reason -> answer.put("reasonForIncompletion", reason));
+        answer.set("input", snapshot.input());
+        answer.set("output", snapshot.output());
+        answer.set("tokenUsage", Outputs.of(snapshot.usageOfLevel()));
+        answer.set("tasks", new TaskList(snapshot).tasks());
+        return Json.ok(answer);
+    }
+}

@@ -1,0 +1,115 @@
+package io.agentspan.gateway.stream;
+
+import io.agentspan.gateway.history.Outputs;
+import io.agentspan.gateway.stream.FrameMapper.Shown;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.ModelAttemptFailed;
+import io.agentspan.schemas.event.ModelCallFailed;
+import io.agentspan.schemas.event.ModelCallRequested;
+import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.TaskStarted;
+import io.agentspan.schemas.event.ToolAttemptFailed;
+import io.agentspan.schemas.event.ToolCallFailed;
+import io.agentspan.schemas.event.ToolCallRefused;
+import io.agentspan.schemas.event.ToolCallRequested;
+import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.WaitingForWorker;
+import io.agentspan.schemas.id.CallId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The frames of model and tool calls. */
+final class CallFrames {
+    private final Map<CallId, String> models = new HashMap<>();
+
+    Optional<Shown> show(CallEvent event) {
+        return switch (event) {
+            case ModelCallRequested e -> Optional.of(thinking(e));
+            case ModelReplied e -> Optional.of(replied(e));
+            case ToolCallRequested e -> called(e);
+            case ToolReturned e -> Optional.of(returned(e));
+            case ToolCallFailed e -> Optional.of(failed(e.tool(), e, e.code(), e.message()));
+            case ToolCallRefused e -> Optional.of(failed(e.tool(), e, e.code(), e.message()));
+            case ModelAttemptFailed e ->
+                    warning(attempt(e, e.attempt(), e.retryAtMillis()), e.code(), e.message());
+            case ToolAttemptFailed e ->
+                    warning(
+                            attempt(e, e.attempt(), e.retryAtMillis()).put("toolName", e.tool()),
+                            e.code(),
+                            e.message());
+            case ModelCallFailed e -> warning(call(e), e.code(), e.message());
+            case WaitingForWorker e ->
+                    warning(
+                            call(e).put("queue", e.queue()),
+                            "WAITING_FOR_WORKER",
+                            "no worker has taken a task of queue " + e.queue() + " yet");
+            case TaskStarted e -> Optional.empty();
+        };
+    }
+
+    private Shown thinking(ModelCallRequested event) {
+        models.put(event.call(), event.model());
+        return new Shown(
+                "thinking",
+                call(event)
+                        .put("content", event.call().value())
+                        .put("model", event.model())
+                        .put("turn", event.turn())
+                        .put("attempt", event.attempt()));
+    }
+
+    private Shown replied(ModelReplied event) {
+        ObjectNode data =
+                call(event)
+                        .put("content", event.text())
+                        .put("model", models.getOrDefault(event.call(), ""))
+                        .put("finish", event.finish().name())
+                        .put("tookMillis", event.tookMillis())
+                        .put("attempt", event.attempt());
+        data.set("usage", Outputs.of(event.usage()));
+        return new Shown("model_reply", data);
+    }
+
+    /** Only the first attempt is a call of the model; the next ones were announced as warnings. */
+    private static Optional<Shown> called(ToolCallRequested event) {
+        if (event.attempt() > 1) {
+            return Optional.empty();
+        }
+        ObjectNode data = call(event).put("toolName", event.tool());
+        data.set("args", event.arguments());
+        return Optional.of(new Shown("tool_call", data));
+    }
+
+    private static Shown returned(ToolReturned event) {
+        ObjectNode data =
+                call(event)
+                        .put("toolName", event.tool())
+                        .put("tookMillis", event.tookMillis())
+                        .put("attempt", event.attempt());
+        data.set("result", event.result());
+        return new Shown("tool_result", data);
+    }
+
+    /** A result, not an error: the model is told and goes on, and clients stop at an error. */
+    private static Shown failed(String tool, CallEvent event, String code, String message) {
+        ObjectNode data =
+                call(event).put("toolName", tool).put("failed", true).put("failure", code);
+        data.put("result", message);
+        return new Shown("tool_result", data);
+    }
+
+    private static Optional<Shown> warning(ObjectNode data, String code, String message) {
+        return Optional.of(new Shown("warning", data.put("content", message).put("failure", code)));
+    }
+
+    private static ObjectNode attempt(CallEvent event, int attempt, long retryAtMillis) {
+        return call(event).put("attempt", attempt).put("retryAt", retryAtMillis);
+    }
+
+    private static ObjectNode call(CallEvent event) {
+        return WireJson.object().put("callId", event.call().value());
+    }
+}

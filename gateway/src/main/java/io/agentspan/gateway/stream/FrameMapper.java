@@ -1,0 +1,124 @@
+package io.agentspan.gateway.stream;
+
+import io.agentspan.gateway.history.Outputs;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.ExecutionEnded;
+import io.agentspan.schemas.event.ExecutionStarted;
+import io.agentspan.schemas.event.FrameCompleted;
+import io.agentspan.schemas.event.FrameEnded;
+import io.agentspan.schemas.event.FrameFailed;
+import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.TokenUsage;
+import io.agentspan.schemas.topic.Delta;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns the events of an execution, or of an agent in it, into frames. An event becomes one frame
+ * or none; it must see every event from the first on, because later ones do not repeat what earlier
+ * ones said.
+ */
+final class FrameMapper {
+    private final FrameId target;
+    private final Map<FrameId, String> agents = new HashMap<>();
+    private final CallFrames calls = new CallFrames();
+    private final EndFrames ends = new EndFrames();
+
+    FrameMapper(FrameId target) {
+        this.target = target;
+    }
+
+    Optional<SseFrame> map(EventRecord record) {
+        if (record.event() instanceof FrameStarted started) {
+            agents.put(started.frame(), started.agent());
+        }
+        Optional<Shown> shown = shown(record);
+        if (record.event() instanceof ExecutionEnded) {
+            return shown.map(s -> frame(record, s));
+        }
+        return record.event().frame().isWithin(target)
+                ? shown.map(s -> frame(record, s))
+                : Optional.empty();
+    }
+
+    SseFrame piece(Delta delta) {
+        ObjectNode data = common("delta", delta.task().frame());
+        data.put("content", delta.text())
+                .put("kind", delta.kind().name())
+                .put("callId", delta.task().call().value())
+                .put("attempt", delta.task().attempt())
+                .put("index", delta.index());
+        return new SseFrame(OptionalLong.empty(), "delta", data, false);
+    }
+
+    private Optional<Shown> shown(EventRecord record) {
+        return switch (record.event()) {
+            case ExecutionStarted event -> Optional.empty();
+            case FrameStarted event -> Optional.of(started(event));
+            case CallEvent event -> calls.show(event);
+            case FrameEnded event -> Optional.of(ended(event));
+            case ExecutionEnded event -> Optional.of(ends.show(event));
+        };
+    }
+
+    private Shown started(FrameStarted event) {
+        if (event.frame().isRoot()) {
+            return new Shown("agent_started", WireJson.object().put("content", event.prompt()));
+        }
+        return new Shown(
+                "handoff",
+                WireJson.object().put("target", event.agent()).put("content", event.prompt()));
+    }
+
+    private Shown ended(FrameEnded event) {
+        boolean last = event.frame().equals(target);
+        return switch (event) {
+            case FrameCompleted e -> {
+                ObjectNode data = WireJson.object();
+                data.set("output", Outputs.of(e));
+                data.set("usage", Outputs.of(e.usage() == null ? TokenUsage.NONE : e.usage()));
+                yield new Shown(last ? "done" : "agent_completed", data, last);
+            }
+            case FrameFailed e -> {
+                ObjectNode data =
+                        WireJson.object().put("content", e.message()).put("failure", e.code());
+                yield new Shown(last ? "error" : "warning", data, last);
+            }
+        };
+    }
+
+    private SseFrame frame(EventRecord record, Shown shown) {
+        ObjectNode data = common(shown.type(), record.event().frame());
+        data.put("id", record.seq()).put("timestamp", record.atMillis());
+        data.setAll(shown.data());
+        return new SseFrame(OptionalLong.of(record.seq()), shown.type(), data, shown.last());
+    }
+
+    private ObjectNode common(String type, FrameId frame) {
+        ObjectNode data =
+                WireJson.object()
+                        .put("type", type)
+                        .put("executionId", target.toString())
+                        .put("workflowId", target.toString())
+                        .put("frameId", frame.toString());
+        @Nullable String agent = agents.get(frame);
+        if (agent != null) {
+            data.put("agentName", agent);
+        }
+        return data;
+    }
+
+    /** What a frame says beside the fields that all have. */
+    record Shown(String type, ObjectNode data, boolean last) {
+        Shown(String type, ObjectNode data) {
+            this(type, data, false);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.agentspan.gateway.tasks;
+
+import io.agentspan.gateway.web.Json;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.task.ToolTask;
+import io.agentspan.worker.HttpTask;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
+
+/** {@code GET /api/tasks/poll/…}: tasks for workers of any language. */
+@RestController
+final class PollController {
+    private static final int LARGEST_BATCH = 100;
+
+    private final HandOut handOut;
+    private final Duration longestWait;
+
+    PollController(HandOut handOut, TaskSettings settings) {
+        this.handOut = handOut;
+        this.longestWait = settings.longestWait();
+    }
+
+    /** One task, or 204 at once: some clients poll all their queues with one thread. */
+    @GetMapping("/api/tasks/poll/{queue}")
+    ResponseEntity<byte[]> poll(
+            @PathVariable("queue") String queue,
+            @RequestParam(name = "workerid", defaultValue = "") String worker,
+            @RequestParam(name = "domain", required = false) @Nullable String domain) {
+        return handOut.next(queue, blankToNull(domain), worker, Duration.ZERO)
+                .map(task -> Json.ok(HttpTask.toJson(task, null)))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** Up to {@code count} tasks as an array; waits for the first up to {@code timeout} ms. */
+    @GetMapping("/api/tasks/poll/batch/{queue}")
+    ResponseEntity<byte[]> batch(
+            @PathVariable("queue") String queue,
+            @RequestParam(name = "workerid", defaultValue = "") String worker,
+            @RequestParam(name = "domain", required = false) @Nullable String domain,
+            @RequestParam(name = "count", defaultValue = "1") int count,
+            @RequestParam(name = "timeout", defaultValue = "100") long timeout) {
+        ArrayNode tasks = WireJson.mapper().createArrayNode();
+        Duration wait = Duration.ofMillis(Math.clamp(timeout, 0, longestWait.toMillis()));
+        for (int i = 0; i < Math.clamp(count, 1, LARGEST_BATCH); i++) {
+            Optional<ToolTask> task =
+                    handOut.next(queue, blankToNull(domain), worker, i == 0 ? wait : Duration.ZERO);
+            if (task.isEmpty()) {
+                break;
+            }
+            tasks.add(HttpTask.toJson(task.get(), null));
+        }
+        return Json.ok(tasks);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

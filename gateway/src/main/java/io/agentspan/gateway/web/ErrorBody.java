@@ -1,0 +1,36 @@
+package io.agentspan.gateway.web;
+
+import io.agentspan.schemas.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON of an error. The agent API says {@code {"error","status"}}; the task and workflow
+ * endpoints have the Conductor form {@code {"status","message","instance","retryable"}}.
+ */
+final class ErrorBody {
+    private static final String AGENT_API = "/api/agent";
+
+    private ErrorBody() {}
+
+    static byte[] of(ErrorCode code, int status, String message, String path) {
+        return of(code, status, message, path, Map.of());
+    }
+
+    static byte[] of(
+            ErrorCode code, int status, String message, String path, Map<String, Object> details) {
+        ObjectNode body = WireJson.object();
+        if (path.startsWith(AGENT_API)) {
+            body.put("error", message).put("status", status);
+        } else {
+            body.put("status", status)
+                    .put("message", message)
+                    .put("instance", path)
+                    .put("retryable", status == 503);
+        }
+        body.put("code", code.code());
+        details.forEach((field, value) -> body.put(field, value.toString()));
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

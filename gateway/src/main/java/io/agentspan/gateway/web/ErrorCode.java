@@ -1,0 +1,62 @@
+package io.agentspan.gateway.web;
+
+import org.springframework.http.HttpStatus;
+
+/** Every error that the gateway answers with, by its stable code. */
+public enum ErrorCode {
+    /** Neither prompt nor media nor context: the agent would have nothing to work on. */
+    EMPTY_START("AS-3001", HttpStatus.BAD_REQUEST),
+    /** The start names no agent. */
+    NO_AGENT("AS-3002", HttpStatus.BAD_REQUEST),
+    /** The request comes from an agent framework that this release cannot run. */
+    UNSUPPORTED_FRAMEWORK("AS-3003", HttpStatus.BAD_REQUEST),
+    INVALID_AGENT_NAME("AS-3004", HttpStatus.BAD_REQUEST),
+    UNSUPPORTED_STRATEGY("AS-3005", HttpStatus.BAD_REQUEST),
+    /** The definition asks for something that would be silently left out if it were run. */
+    UNSUPPORTED_FEATURE("AS-3006", HttpStatus.BAD_REQUEST),
+    /** The definition contradicts itself or is incomplete. */
+    INVALID_DEFINITION("AS-3007", HttpStatus.BAD_REQUEST),
+    /** The body is not JSON, or a field has the wrong type. */
+    MALFORMED_REQUEST("AS-3008", HttpStatus.BAD_REQUEST),
+    /** The request, or the record it would become, is larger than Kafka takes. */
+    TOO_LARGE("AS-3009", HttpStatus.CONTENT_TOO_LARGE),
+    /** The idempotency key was used before, with another request. */
+    IDEMPOTENCY_CONFLICT("AS-3010", HttpStatus.CONFLICT),
+    /** No outcome in time; the command stands and will be decided. */
+    NO_OUTCOME("AS-3011", HttpStatus.SERVICE_UNAVAILABLE),
+    /** The orchestrator refused the command. */
+    REJECTED("AS-3012", HttpStatus.BAD_REQUEST),
+    UNKNOWN_EXECUTION("AS-3013", HttpStatus.NOT_FOUND),
+    /** The execution is over; what was asked cannot happen any more. */
+    ALREADY_ENDED("AS-3014", HttpStatus.CONFLICT),
+    UNKNOWN_TASK_DEFINITION("AS-3016", HttpStatus.NOT_FOUND),
+    /** No such path, or not with this method. */
+    NO_SUCH_ENDPOINT("AS-3017", HttpStatus.NOT_FOUND),
+    /** Kafka cannot be reached, so nothing can be said for certain. */
+    KAFKA_UNAVAILABLE("AS-3018", HttpStatus.SERVICE_UNAVAILABLE),
+    /** A tool's queue does not exist and could not be created. */
+    QUEUE_MISSING("AS-3019", HttpStatus.SERVICE_UNAVAILABLE),
+    /** Too many event streams are open. */
+    TOO_MANY_STREAMS("AS-3020", HttpStatus.SERVICE_UNAVAILABLE),
+    /** The read model is behind the log for longer than a request waits. */
+    HISTORY_BEHIND("AS-3022", HttpStatus.SERVICE_UNAVAILABLE),
+    /** A defect of the gateway; the log has the details under the reference given. */
+    INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
+
+    private final String code;
+    private final HttpStatus status;
+
+    ErrorCode(String code, HttpStatus status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /** As people see it, such as {@code AS-3001}. */
+    public String code() {
+        return code;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+}
