@@ -118,7 +118,7 @@ public final class CallEvolution {
         CallRow row = table.openCall(call);
         boolean again = row.phase() instanceof CallPhase.Queued && row.attempt() == attempt;
         long due = at + (again ? Limits.ANNOUNCE_AGAIN_MILLIS : Limits.WAITING_FOR_WORKER_MILLIS);
-        if (!row.isInFlight()) {
+        if (!row.countsAsInFlight()) {
             table.put(table.execution().withInFlight(1));
         }
         table.put(call, row.queued(attempt, digest, again, timeoutMillis, due));
@@ -139,7 +139,7 @@ public final class CallEvolution {
 
     /** The call is over; what it came to stands elsewhere. */
     static void close(Table table, CallId call) {
-        if (table.openCall(call).isInFlight()) {
+        if (table.openCall(call).countsAsInFlight()) {
             table.put(table.execution().withInFlight(-1));
         }
         table.delete(RowKey.call(call));

@@ -77,7 +77,7 @@ public record CallRow(
     }
 
     /** Whether it was handed out and so counts as in flight. */
-    public boolean isInFlight() {
+    public boolean countsAsInFlight() {
         return switch (phase) {
             case CallPhase.Proposed proposed -> false;
             case CallPhase.Delegated delegated -> false;
