@@ -1,0 +1,165 @@
+package io.agentspan;
+
+import io.agentspan.internal.json.JsonValues;
+import io.agentspan.internal.json.OutputTypes;
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.tool.ToolDef;
+import io.agentspan.tool.ToolKind;
+import io.agentspan.tool.ToolOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What must hold of an agent that can be checked without a server. */
+final class AgentRules {
+    private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
+    private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final double HOTTEST = 2;
+
+    private final AgentSettings agent;
+    private final List<String> mistakes = new ArrayList<>();
+
+    private AgentRules(AgentSettings agent) {
+        this.agent = agent;
+    }
+
+    static List<String> mistakesIn(AgentSettings agent) {
+        AgentRules rules = new AgentRules(agent);
+        rules.checkName();
+        if (agent.agents().isEmpty()) {
+            rules.checkSingle();
+        } else {
+            rules.checkTeam();
+        }
+        rules.checkTools();
+        rules.checkNumbers();
+        rules.checkMetadata();
+        return rules.mistakes;
+    }
+
+    private void checkName() {
+        if (!AgentDefinition.NAME.matcher(agent.name()).matches()) {
+            mistakes.add(
+                    "the name '"
+                            + agent.name()
+                            + "' must start with a letter or _ and go on with letters, digits, _"
+                            + " and -");
+        }
+    }
+
+    private void checkSingle() {
+        if (agent.model().isEmpty()) {
+            mistakes.add("it has no model; write .model(\"provider/model\")");
+        }
+        agent.model()
+                .filter(model -> !MODEL.matcher(model).matches())
+                .ifPresent(model ->
+                        mistakes.add(
+                                "the model '"
+                                        + model
+                                        + "' must be written provider/model, such as"
+                                        + " openai/gpt-4o"));
+        agent.strategy()
+                .ifPresent(strategy ->
+                        mistakes.add(
+                                "it has a strategy but no members; add .agents(…)"
+                                        + " or leave .strategy out"));
+        agent.outputType().map(OutputTypes::mistakesIn).ifPresent(mistakes::addAll);
+    }
+
+    private void checkTeam() {
+        if (agent.strategy().isEmpty()) {
+            mistakes.add("it has members but no strategy; write .strategy(Strategy.SEQUENTIAL)");
+        }
+        Set<String> names = new HashSet<>();
+        for (Agent member : agent.agents()) {
+            if (!names.add(member.name())) {
+                mistakes.add(
+                        "two members are named '"
+                                + member.name()
+                                + "'; rename one with .toBuilder().name(…)");
+            }
+        }
+        unused(!agent.tools().isEmpty() || !agent.toolMistakes().isEmpty(), "tools");
+        unused(agent.model().isPresent(), "model");
+        unused(agent.baseUrl().isPresent(), "baseUrl");
+        unused(!agent.instructions().isEmpty(), "instructions");
+        unused(agent.outputType().isPresent(), "outputType");
+        unused(agent.maxTokens().isPresent(), "maxTokens");
+        unused(agent.temperature().isPresent(), "temperature");
+        unused(agent.maxTurns() != Agent.DEFAULT_MAX_TURNS, "maxTurns");
+    }
+
+    private void unused(boolean present, String setting) {
+        if (present) {
+            mistakes.add(
+                    "a sequential team makes no model calls itself; set ."
+                            + setting
+                            + "(…) on a member");
+        }
+    }
+
+    private void checkTools() {
+        mistakes.addAll(agent.toolMistakes());
+        Map<String, ToolDef> byName = new LinkedHashMap<>();
+        for (ToolDef tool : agent.tools()) {
+            ToolDef other = byName.putIfAbsent(tool.name(), tool);
+            if (other != null) {
+                mistakes.add(
+                        "two tools are named '"
+                                + tool.name()
+                                + "': "
+                                + other.origin()
+                                + " and "
+                                + tool.origin());
+            }
+            if (!TOOL_NAME.matcher(tool.name()).matches()) {
+                mistakes.add(
+                        "the tool name '"
+                                + tool.name()
+                                + "' of "
+                                + tool.origin()
+                                + " must be 1 to 64 letters, digits, _ and -");
+            }
+            if (tool.kind() instanceof ToolKind.SubAgent
+                    && !tool.options().equals(ToolOptions.DEFAULTS)) {
+                mistakes.add(
+                        "the tool '"
+                                + tool.name()
+                                + "' is an agent; queue, time limit and attempts are set on that"
+                                + " agent's own tools");
+            }
+        }
+    }
+
+    private void checkNumbers() {
+        if (agent.maxTurns() < 1) {
+            mistakes.add("maxTurns is " + agent.maxTurns() + " and must be at least 1");
+        }
+        agent.maxTokens()
+                .filter(tokens -> tokens < 1)
+                .ifPresent(tokens ->
+                        mistakes.add("maxTokens is " + tokens + ", at least 1 is needed"));
+        agent.temperature()
+                .filter(degree -> !(degree >= 0 && degree <= HOTTEST))
+                .ifPresent(
+                        degree -> mistakes.add("temperature is " + degree + " and must be 0 to 2"));
+        Duration limit = agent.timeout();
+        if (limit.isNegative() || !limit.equals(Duration.ofSeconds(limit.toSeconds()))) {
+            mistakes.add("timeout is " + limit + " and must be whole seconds, 0 or more");
+        }
+    }
+
+    private void checkMetadata() {
+        agent.metadata()
+                .forEach((key, value) ->
+                        JsonValues.mistakeIn(value)
+                                .ifPresent(why ->
+                                        mistakes.add("metadata '" + key + "' is no JSON: " + why)));
+    }
+}

@@ -1,0 +1,64 @@
+package io.agentspan;
+
+import io.agentspan.tool.ToolDef;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an {@link Agent} is made of.
+ *
+ * @param toolMistakes what was wrong with the objects that were given as tools
+ */
+record AgentSettings(
+        String name,
+        Optional<String> description,
+        Optional<String> model,
+        Optional<String> baseUrl,
+        String instructions,
+        List<ToolDef> tools,
+        List<String> toolMistakes,
+        List<Agent> agents,
+        Optional<Strategy> strategy,
+        Optional<Class<?>> outputType,
+        int maxTurns,
+        Optional<Integer> maxTokens,
+        Optional<Double> temperature,
+        Duration timeout,
+        Map<String, Object> metadata,
+        List<String> credentials,
+        Map<String, Object> dependencies) {
+
+    AgentSettings {
+        tools = List.copyOf(tools);
+        toolMistakes = List.copyOf(toolMistakes);
+        agents = List.copyOf(agents);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        credentials = List.copyOf(credentials);
+        dependencies = Collections.unmodifiableMap(new LinkedHashMap<>(dependencies));
+    }
+
+    static AgentSettings named(String name) {
+        return new AgentSettings(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Agent.DEFAULT_MAX_TURNS,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                Collections.emptyMap(),
+                List.of(),
+                Collections.emptyMap());
+    }
+}

@@ -1,0 +1,22 @@
+package io.agentspan;
+
+/** The state of an execution as a whole. */
+public enum ExecutionStatus {
+    RUNNING,
+    COMPLETED,
+    FAILED,
+    /** Somebody cancelled it. */
+    TERMINATED,
+    /** Its time limit passed. */
+    TIMED_OUT,
+    /** A state that this version of the SDK does not know; taken as running. */
+    UNKNOWN;
+
+    /** Whether nothing will happen to it any more. */
+    public boolean isFinal() {
+        return switch (this) {
+            case COMPLETED, FAILED, TERMINATED, TIMED_OUT -> true;
+            case RUNNING, UNKNOWN -> false;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.agentspan.internal.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Paths of the agent HTTP API. */
+public final class ApiPaths {
+    public static final String START = "/api/agent/start";
+    public static final String COMPILE = "/api/agent/compile";
+
+    private ApiPaths() {}
+
+    public static String status(String executionId) {
+        return "/api/agent/" + segment(executionId) + "/status";
+    }
+
+    public static String cancel(String executionId, String reason) {
+        return "/api/agent/" + segment(executionId) + "/cancel?reason=" + query(reason);
+    }
+
+    /** A text as one segment of a path. */
+    static String segment(String text) {
+        return query(text).replace("+", "%20");
+    }
+
+    private static String query(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

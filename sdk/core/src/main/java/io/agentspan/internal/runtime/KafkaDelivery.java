@@ -1,0 +1,79 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.ConfigurationException;
+import io.agentspan.internal.tool.ToolFailures;
+import io.agentspan.internal.tool.ToolInvoker;
+import io.agentspan.schemas.topic.TopicNames;
+import io.agentspan.worker.KafkaCommandSender;
+import io.agentspan.worker.KafkaConnection;
+import io.agentspan.worker.KafkaTaskWorker;
+import io.agentspan.worker.QueueSettings;
+import io.agentspan.worker.RunnerSettings;
+import io.agentspan.worker.TaskWorker;
+import io.agentspan.worker.TopicInstaller;
+import io.agentspan.worker.TopicsMissingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes tool calls from Kafka and answers them there. */
+final class KafkaDelivery implements ToolDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaDelivery.class);
+
+    private final KafkaConnection connection;
+    private final KafkaCommandSender sender;
+    private final ToolInvoker invoker;
+    private final RunnerSettings settings;
+
+    KafkaDelivery(RuntimeSettings runtime, ToolInvoker invoker, RunnerSettings settings) {
+        connection = new KafkaConnection(runtime.kafka(), new TopicNames(runtime.topicPrefix()));
+        sender = new KafkaCommandSender(connection);
+        this.invoker = invoker;
+        this.settings = settings;
+    }
+
+    @Override
+    public TaskWorker serve(Map<String, Boolean> queues) {
+        install(queues);
+        Map<String, QueueSettings> how = new LinkedHashMap<>();
+        queues.forEach((queue, speculative) ->
+                how.put(queue, speculative ? QueueSettings.speculative() : QueueSettings.tools()));
+        KafkaTaskWorker<?> worker =
+                KafkaTaskWorker.tools(
+                        connection, sender, how, invoker, new ToolFailures(), settings);
+        worker.start();
+        return worker;
+    }
+
+    /** A worker may come up before the first agent that uses its tools is known to the server. */
+    private void install(Map<String, Boolean> queues) {
+        try {
+            TopicInstaller look =
+                    new TopicInstaller(
+                            connection, TopicNames.DEV_PARTITIONS, TopicInstaller.BROKER_DEFAULT);
+            new TopicInstaller(connection, look.partitions(), TopicInstaller.BROKER_DEFAULT)
+                    .installQueues(queues.keySet());
+        } catch (TopicsMissingException e) {
+            throw new ConfigurationException(
+                    "the Kafka cluster "
+                            + connection.bootstrapServers()
+                            + " has no agentspan installation with the topic prefix '"
+                            + connection.topics().prefix()
+                            + "'",
+                    "start the server against this cluster first, or set topicPrefix(…)",
+                    e);
+        } catch (AuthorizationException e) {
+            LOG.info(
+                    "May not create the topics of {}: they must exist or be created by the server",
+                    queues.keySet(),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

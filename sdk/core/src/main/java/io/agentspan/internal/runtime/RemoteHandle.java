@@ -1,0 +1,122 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.AgentEvent;
+import io.agentspan.AgentHandle;
+import io.agentspan.AgentResult;
+import io.agentspan.AgentStatus;
+import io.agentspan.AgentStream;
+import io.agentspan.StillRunningException;
+import io.agentspan.internal.http.ApiPaths;
+import io.agentspan.internal.http.EventFeed;
+import io.agentspan.internal.http.Statuses;
+import io.agentspan.internal.result.ResultCollector;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/** An execution on a server. */
+final class RemoteHandle implements AgentHandle {
+    // As long as the clock of the JVM can count.
+    static final Duration FOREVER = Duration.ofDays(365L * 100);
+
+    private final Connection connection;
+    private final String executionId;
+    private final Optional<Class<?>> outputType;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param outputType what the agent declared; empty if the agent is not known here
+     */
+    RemoteHandle(Connection connection, String executionId, Optional<Class<?>> outputType) {
+        this.connection = connection;
+        this.executionId = executionId;
+        this.outputType = outputType;
+    }
+
+    @Override
+    public String executionId() {
+        return executionId;
+    }
+
+    @Override
+    public AgentStatus status() {
+        return Statuses.read(executionId, connection.api().get(ApiPaths.status(executionId)));
+    }
+
+    @Override
+    public AgentResult join() {
+        return join(FOREVER);
+    }
+
+    @Override
+    public AgentResult join(Duration limit) {
+        return join(limit, event -> {});
+    }
+
+    AgentResult join(Duration limit, Consumer<? super AgentEvent> onEvent) {
+        long end = System.nanoTime() + limit.toNanos();
+        ResultCollector collector = new ResultCollector(executionId, outputType);
+        try (EventFeed feed = feed(0)) {
+            while (collector.result().isEmpty()) {
+                switch (feed.next(Duration.ofNanos(end - System.nanoTime()))) {
+                    case EventFeed.Happened happened -> {
+                        collector.add(happened.event());
+                        onEvent.accept(happened.event());
+                    }
+                    case EventFeed.Late late -> throw new StillRunningException(executionId, limit);
+                    case EventFeed.Over over -> throw connection.incomplete(executionId);
+                }
+            }
+        }
+        return collector.result().orElseThrow();
+    }
+
+    @Override
+    public CompletableFuture<AgentResult> toFuture() {
+        return connection.async(this::join);
+    }
+
+    @Override
+    public AgentStream stream() {
+        return stream(0);
+    }
+
+    @Override
+    public AgentStream stream(long afterEventId) {
+        if (afterEventId < 0) {
+            throw new IllegalArgumentException("an event id is not negative: " + afterEventId);
+        }
+        return stream(afterEventId, event -> {});
+    }
+
+    AgentStream stream(long after, Consumer<? super AgentEvent> onEvent) {
+        return new RemoteStream(
+                this,
+                feed(after),
+                new ResultCollector(executionId, outputType),
+                onEvent,
+                after == 0);
+    }
+
+    @Override
+    public Flow.Publisher<AgentEvent> events() {
+        return new EventPublisher(this::stream, connection);
+    }
+
+    @Override
+    public void cancel(String reason) {
+        connection.api().delete(ApiPaths.cancel(executionId, reason));
+    }
+
+    private EventFeed feed(long after) {
+        return new EventFeed(connection.api(), executionId, after, connection.reconnectFor());
+    }
+
+    @Override
+    public String toString() {
+        return "AgentHandle[" + executionId + "]";
+    }
+}

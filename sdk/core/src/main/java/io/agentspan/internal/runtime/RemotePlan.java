@@ -1,0 +1,47 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.Agent;
+import io.agentspan.Plan;
+import io.agentspan.internal.definition.Definitions;
+import io.agentspan.internal.definition.Outline;
+import io.agentspan.internal.http.ApiClient;
+import io.agentspan.internal.http.ApiPaths;
+import io.agentspan.internal.json.JsonValues;
+import java.util.List;
+import java.util.Map;
+
+/** A plan that asks the server only for what it alone knows. */
+final class RemotePlan implements Plan {
+    private final Agent agent;
+    private final ApiClient api;
+
+    RemotePlan(Agent agent, ApiClient api) {
+        this.agent = agent;
+        this.api = api;
+    }
+
+    @Override
+    public String outline() {
+        return Outline.of(agent);
+    }
+
+    @Override
+    public Map<String, Object> definition() {
+        return Definitions.asMap(agent);
+    }
+
+    @Override
+    public List<String> requiredWorkers() {
+        return Outline.requiredWorkers(agent);
+    }
+
+    @Override
+    public Map<String, Object> compiled() {
+        return JsonValues.toMap(api.post(ApiPaths.COMPILE, StartRequest.of(agent), true));
+    }
+
+    @Override
+    public String toString() {
+        return outline();
+    }
+}

@@ -1,0 +1,139 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.Agent;
+import io.agentspan.AgentHandle;
+import io.agentspan.AgentResult;
+import io.agentspan.AgentRuntime;
+import io.agentspan.AgentStream;
+import io.agentspan.Plan;
+import io.agentspan.RunOptions;
+import io.agentspan.Worker;
+import io.agentspan.internal.http.ApiClient;
+import io.agentspan.internal.http.ApiPaths;
+import io.agentspan.internal.tool.ServedTool;
+import io.agentspan.internal.tool.ToolInvoker;
+import io.agentspan.internal.tool.ToolRegistry;
+import io.agentspan.worker.RunnerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Runs agents on a server, and their tools here. */
+public final class RemoteRuntime implements AgentRuntime {
+    private final Connection connection;
+    private final ToolServer tools;
+    private final Set<LeasedWorker> workers = ConcurrentHashMap.newKeySet();
+
+    public RemoteRuntime(RuntimeSettings settings) {
+        ApiClient api = new ApiClient(settings.server(), settings.apiKey());
+        connection =
+                new Connection(
+                        api, Executors.newVirtualThreadPerTaskExecutor(), settings.reconnectFor());
+        ToolRegistry registry = new ToolRegistry();
+        ToolInvoker invoker = new ToolInvoker(registry, settings.credentials());
+        RunnerSettings runner =
+                RunnerSettings.tools(ProcessName.get()).withLimit(settings.toolConcurrency());
+        tools =
+                new ToolServer(
+                        registry,
+                        () ->
+                                settings.kafka().isEmpty()
+                                        ? new HttpDelivery(api, invoker, runner)
+                                        : new KafkaDelivery(settings, invoker, runner));
+    }
+
+    @Override
+    public AgentResult run(Agent agent, String prompt, Consumer<? super RunOptions> options) {
+        RunOptions chosen = chosen(options);
+        return start(agent, prompt, chosen).join(RemoteHandle.FOREVER, chosen.onEvent());
+    }
+
+    @Override
+    public AgentHandle start(Agent agent, String prompt, Consumer<? super RunOptions> options) {
+        return start(agent, prompt, chosen(options));
+    }
+
+    @Override
+    public AgentStream stream(Agent agent, String prompt, Consumer<? super RunOptions> options) {
+        RunOptions chosen = chosen(options);
+        return start(agent, prompt, chosen).stream(0, chosen.onEvent());
+    }
+
+    private static RunOptions chosen(Consumer<? super RunOptions> options) {
+        RunOptions chosen = new RunOptions();
+        options.accept(chosen);
+        return chosen;
+    }
+
+    private RemoteHandle start(Agent agent, String prompt, RunOptions options) {
+        JsonNode started =
+                connection
+                        .api()
+                        .post(
+                                ApiPaths.START,
+                                StartRequest.of(agent, prompt, options),
+                                options.idempotencyKey().isPresent());
+        // Behind the start: the server has created the tools' queues by now.
+        tools.serve(ToolRegistry.toolsOf(agent));
+        return new RemoteHandle(
+                connection, started.path("executionId").asString(""), answerType(agent));
+    }
+
+    /** A pipeline answers with what its last member answers. */
+    private static Optional<Class<?>> answerType(Agent agent) {
+        return agent.agents().isEmpty() ? agent.outputType() : answerType(agent.agents().getLast());
+    }
+
+    @Override
+    public CompletableFuture<AgentResult> runAsync(
+            Agent agent, String prompt, Consumer<? super RunOptions> options) {
+        return connection.async(() -> run(agent, prompt, options));
+    }
+
+    @Override
+    public CompletableFuture<AgentHandle> startAsync(
+            Agent agent, String prompt, Consumer<? super RunOptions> options) {
+        return connection.async(() -> start(agent, prompt, options));
+    }
+
+    @Override
+    public CompletableFuture<AgentStream> streamAsync(
+            Agent agent, String prompt, Consumer<? super RunOptions> options) {
+        return connection.async(() -> stream(agent, prompt, options));
+    }
+
+    @Override
+    public Plan plan(Agent agent) {
+        return new RemotePlan(agent, connection.api());
+    }
+
+    @Override
+    public Worker serve(Agent... agents) {
+        List<ServedTool> wanted = new ArrayList<>();
+        for (Agent agent : agents) {
+            wanted.addAll(ToolRegistry.toolsOf(agent));
+        }
+        LeasedWorker worker = new LeasedWorker(tools.serve(wanted), workers::remove);
+        workers.add(worker);
+        return worker;
+    }
+
+    @Override
+    public AgentHandle handle(String executionId) {
+        return new RemoteHandle(connection, executionId, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        tools.close(LeasedWorker.DRAIN_LIMIT);
+        List.copyOf(workers).forEach(LeasedWorker::closed);
+        connection.api().close();
+        connection.threads().shutdown();
+    }
+}

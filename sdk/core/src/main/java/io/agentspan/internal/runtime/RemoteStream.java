@@ -1,0 +1,90 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.AgentEvent;
+import io.agentspan.AgentHandle;
+import io.agentspan.AgentResult;
+import io.agentspan.AgentStream;
+import io.agentspan.internal.http.EventFeed;
+import io.agentspan.internal.result.ResultCollector;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The events of an execution on a server, one reader's view. */
+final class RemoteStream implements AgentStream, Iterator<AgentEvent> {
+    private final RemoteHandle handle;
+    private final EventFeed feed;
+    private final ResultCollector collector;
+    private final Consumer<? super AgentEvent> onEvent;
+    private final boolean whole;
+    private @Nullable AgentEvent ready;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param whole whether it begins with the first event
+     */
+    RemoteStream(
+            RemoteHandle handle,
+            EventFeed feed,
+            ResultCollector collector,
+            Consumer<? super AgentEvent> onEvent,
+            boolean whole) {
+        this.handle = handle;
+        this.feed = feed;
+        this.collector = collector;
+        this.onEvent = onEvent;
+        this.whole = whole;
+    }
+
+    @Override
+    public AgentHandle handle() {
+        return handle;
+    }
+
+    @Override
+    public String executionId() {
+        return handle.executionId();
+    }
+
+    @Override
+    public Iterator<AgentEvent> iterator() {
+        return this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ready == null
+                && feed.next(RemoteHandle.FOREVER) instanceof EventFeed.Happened happened) {
+            ready = happened.event();
+            collector.add(happened.event());
+            onEvent.accept(happened.event());
+        }
+        return ready != null;
+    }
+
+    @Override
+    public AgentEvent next() {
+        if (!hasNext() || ready == null) {
+            throw new NoSuchElementException("the stream of " + executionId() + " is over");
+        }
+        AgentEvent event = ready;
+        ready = null;
+        return event;
+    }
+
+    @Override
+    public AgentResult result() {
+        while (hasNext()) {
+            next();
+        }
+        // A stream that began later or was closed early has not seen everything.
+        return collector.result().filter(result -> whole).orElseGet(handle::join);
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.Agent;
+import io.agentspan.RunOptions;
+import io.agentspan.internal.definition.Definitions;
+import io.agentspan.internal.json.JsonValues;
+import io.agentspan.schemas.WireJson;
+import java.time.Duration;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the request that starts an execution. */
+final class StartRequest {
+    private StartRequest() {}
+
+    static ObjectNode of(Agent agent, String prompt, RunOptions options) {
+        ObjectNode request = of(agent);
+        request.put("prompt", prompt);
+        options.sessionId().ifPresent(id -> request.put("sessionId", id));
+        options.idempotencyKey().ifPresent(key -> request.put("idempotencyKey", key));
+        if (!options.timeout().isZero()) {
+            request.put("timeoutSeconds", wholeSeconds(options.timeout()));
+        }
+        if (!options.media().isEmpty()) {
+            ArrayNode media = request.putArray("media");
+            options.media().forEach(media::add);
+        }
+        if (!options.context().isEmpty()) {
+            request.set("context", JsonValues.toObject(options.context()));
+        }
+        return request;
+    }
+
+    /** Only the definition, for compiling. */
+    static ObjectNode of(Agent agent) {
+        ObjectNode request = WireJson.object();
+        request.set("agentConfig", WireJson.mapper().valueToTree(Definitions.of(agent)));
+        return request;
+    }
+
+    private static long wholeSeconds(Duration limit) {
+        return limit.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+}

@@ -1,0 +1,59 @@
+package io.agentspan.tool;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method a tool: hand the object to {@code Agent.builder(…).tools(object)}.
+ *
+ * <p>The arguments that the model must give are the method's parameters, by their names (compile
+ * with {@code -parameters}); a parameter of type {@link ToolContext} is not among them. The method
+ * may have any visibility, may throw any exception and may return anything that JSON can carry,
+ * nothing, or a {@link java.util.concurrent.CompletionStage}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Tool {
+    /** What the tool does, as the model reads it. */
+    String value();
+
+    /** The name that the model sees; the method's name by default. */
+    String name() default "";
+
+    /** Tries of one call before the model is told that it failed, at least 1. */
+    int maxAttempts() default ToolOptions.DEFAULT_MAX_ATTEMPTS;
+
+    /** Pause before the second try, growing with each one; such as {@code 500ms} or {@code 2s}. */
+    String retryDelay() default "2s";
+
+    /**
+     * Limit for one try, from its start, in whole seconds; such as {@code 30s} or {@code 5m}. None
+     * by default.
+     */
+    String timeout() default "";
+
+    /** Where its calls wait for a worker; the tool's name by default. */
+    String queue() default "";
+
+    /**
+     * It changes something outside. A try that has begun is then never begun again by the queue:
+     * when its worker dies, it counts as a failed attempt.
+     */
+    boolean sideEffects() default false;
+
+    /**
+     * Its calls may begin a few milliseconds before they are decided for good; for tools that only
+     * read.
+     */
+    boolean speculative() default false;
+
+    /** Names of the secrets that it asks for with {@link ToolContext#credential}. */
+    String[] credentials() default {};
+
+    /** Its calls go to the workers of the process that started the run, and to no others. */
+    boolean stateful() default false;
+}

@@ -1,0 +1,109 @@
+package io.agentspan.tool;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tool: what the model is told of it, who runs it, and how. Immutable; the setters give changed
+ * copies. Made by {@link Tools}.
+ */
+public final class ToolDef {
+    private final String name;
+    private final String description;
+    private final Map<String, Object> inputSchema;
+    private final ToolKind kind;
+    private final ToolOptions options;
+    private final String origin;
+
+    /**
+     * For {@link Tools} and adapters.
+     *
+     * @param inputSchema JSON Schema of the arguments; its type is {@code object}
+     * @param origin where it is declared, for messages
+     */
+    public ToolDef(
+            String name,
+            String description,
+            Map<String, Object> inputSchema,
+            ToolKind kind,
+            ToolOptions options,
+            String origin) {
+        this.name = name;
+        this.description = description;
+        this.inputSchema = Collections.unmodifiableMap(new LinkedHashMap<>(inputSchema));
+        this.kind = kind;
+        this.options = options;
+        this.origin = origin;
+    }
+
+    /** The name that the model sees. */
+    public String name() {
+        return name;
+    }
+
+    /** What it does, as the model reads it. */
+    public String description() {
+        return description;
+    }
+
+    /** JSON Schema of the arguments. */
+    public Map<String, Object> inputSchema() {
+        return inputSchema;
+    }
+
+    /** Who runs it. */
+    public ToolKind kind() {
+        return kind;
+    }
+
+    public ToolOptions options() {
+        return options;
+    }
+
+    /** Where it is declared, for messages, such as {@code RefundTools.processRefund}. */
+    public String origin() {
+        return origin;
+    }
+
+    /** See {@link Tool#timeout()}. */
+    public ToolDef timeout(Duration limit) {
+        return with(options.withTimeout(limit));
+    }
+
+    /** See {@link Tool#maxAttempts()} and {@link Tool#retryDelay()}. */
+    public ToolDef retries(int maxAttempts, Duration retryDelay) {
+        return with(options.withRetries(maxAttempts, retryDelay));
+    }
+
+    /** See {@link Tool#queue()}. */
+    public ToolDef queue(String queue) {
+        return with(options.withQueue(queue));
+    }
+
+    /** See {@link Tool#sideEffects()}. */
+    public ToolDef sideEffects() {
+        return with(options.withSideEffects());
+    }
+
+    /** See {@link Tool#speculative()}. */
+    public ToolDef speculative() {
+        return with(options.withSpeculative());
+    }
+
+    /** See {@link Tool#credentials()}. */
+    public ToolDef credentials(String... names) {
+        return with(options.withCredentials(List.of(names)));
+    }
+
+    private ToolDef with(ToolOptions changed) {
+        return new ToolDef(name, description, inputSchema, kind, changed, origin);
+    }
+
+    @Override
+    public String toString() {
+        return "ToolDef[" + name + " from " + origin + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package io.agentspan.tool;
+
+import io.agentspan.Agent;
+import io.agentspan.AgentDefinitionException;
+import io.agentspan.internal.tool.AgentTools;
+import io.agentspan.internal.tool.FunctionTools;
+import io.agentspan.internal.tool.ToolScan;
+import java.util.List;
+import java.util.Map;
+
+/** Makes tools. */
+public final class Tools {
+    private Tools() {}
+
+    /**
+     * A tool without annotations.
+     *
+     * @param name 1 to 64 letters, digits, {@code _} and {@code -}
+     * @param description what it does, as the model reads it
+     * @param arguments a record whose components are the arguments
+     * @throws AgentDefinitionException if the record has a component that JSON cannot carry
+     */
+    public static <I> ToolDef function(
+            String name, String description, Class<I> arguments, ToolFunction<? super I> code) {
+        return FunctionTools.typed(name, description, arguments, code);
+    }
+
+    /**
+     * A tool whose arguments are described by a JSON Schema; for adapters. The arguments are not
+     * checked against it before the code runs.
+     *
+     * @param inputSchema JSON Schema with type {@code object}
+     */
+    public static ToolDef function(
+            String name,
+            String description,
+            Map<String, Object> inputSchema,
+            ToolFunction<Map<String, Object>> code) {
+        return FunctionTools.untyped(name, description, inputSchema, code);
+    }
+
+    /** An agent as a tool, under the agent's name: it is asked, and its answer is the result. */
+    public static ToolDef agent(Agent agent) {
+        return AgentTools.of(agent, agent.name());
+    }
+
+    /** An agent as a tool under another name. */
+    public static ToolDef agent(Agent agent, String name) {
+        return AgentTools.of(agent, name);
+    }
+
+    /**
+     * A tool that a worker elsewhere serves, in any language.
+     *
+     * @param arguments a record that describes the arguments
+     * @throws AgentDefinitionException if the record has a component that JSON cannot carry
+     */
+    public static ToolDef external(String name, String description, Class<?> arguments) {
+        return FunctionTools.external(name, description, arguments);
+    }
+
+    /**
+     * A tool that a worker elsewhere serves, in any language.
+     *
+     * @param inputSchema JSON Schema with type {@code object}
+     */
+    public static ToolDef external(
+            String name, String description, Map<String, Object> inputSchema) {
+        return FunctionTools.external(name, description, inputSchema);
+    }
+
+    /**
+     * The tools that an object declares with {@link Tool @Tool}.
+     *
+     * @throws AgentDefinitionException listing every mistake in them
+     */
+    public static List<ToolDef> of(Object object) {
+        return ToolScan.of(object).orThrow();
+    }
+}
