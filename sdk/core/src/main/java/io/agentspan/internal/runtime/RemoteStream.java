@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an execution on a server, one reader's view. */
-final class RemoteStream implements AgentStream, Iterator<AgentEvent> {
+final class RemoteStream implements AgentStream {
     private final RemoteHandle handle;
     private final EventFeed feed;
     private final ResultCollector collector;
     private final Consumer<? super AgentEvent> onEvent;
     private final boolean whole;
-    private @Nullable AgentEvent ready;
+    private final Iterator<AgentEvent> reading = new Reading();
 
     /**
      * Reads nothing yet.
@@ -50,35 +50,12 @@ final class RemoteStream implements AgentStream, Iterator<AgentEvent> {
 
     @Override
     public Iterator<AgentEvent> iterator() {
-        return this;
-    }
-
-    @Override
-    public boolean hasNext() {
-        if (ready == null
-                && feed.next(RemoteHandle.FOREVER) instanceof EventFeed.Happened happened) {
-            ready = happened.event();
-            collector.add(happened.event());
-            onEvent.accept(happened.event());
-        }
-        return ready != null;
-    }
-
-    @Override
-    public AgentEvent next() {
-        if (!hasNext() || ready == null) {
-            throw new NoSuchElementException("the stream of " + executionId() + " is over");
-        }
-        AgentEvent event = ready;
-        ready = null;
-        return event;
+        return reading;
     }
 
     @Override
     public AgentResult result() {
-        while (hasNext()) {
-            next();
-        }
+        reading.forEachRemaining(event -> {});
         // A stream that began later or was closed early has not seen everything.
         return collector.result().filter(result -> whole).orElseGet(handle::join);
     }
@@ -86,5 +63,31 @@ final class RemoteStream implements AgentStream, Iterator<AgentEvent> {
     @Override
     public void close() {
         feed.close();
+    }
+
+    /** The one pass over the events. */
+    private final class Reading implements Iterator<AgentEvent> {
+        private @Nullable AgentEvent ready;
+
+        @Override
+        public boolean hasNext() {
+            if (ready == null
+                    && feed.next(RemoteHandle.FOREVER) instanceof EventFeed.Happened happened) {
+                ready = happened.event();
+                collector.add(happened.event());
+                onEvent.accept(happened.event());
+            }
+            return ready != null;
+        }
+
+        @Override
+        public AgentEvent next() {
+            if (!hasNext() || ready == null) {
+                throw new NoSuchElementException("the stream of " + executionId() + " is over");
+            }
+            AgentEvent event = ready;
+            ready = null;
+            return event;
+        }
     }
 }
