@@ -1,0 +1,109 @@
+package io.agentspan.llm;
+
+import io.agentspan.llm.delta.DeltaStream;
+import io.agentspan.llm.delta.DeltaStreams;
+import io.agentspan.llm.provider.FailureCode;
+import io.agentspan.llm.provider.ModelName;
+import io.agentspan.llm.provider.ModelProvider;
+import io.agentspan.llm.provider.ModelProviders;
+import io.agentspan.llm.provider.ModelReply;
+import io.agentspan.llm.provider.ModelRequest;
+import io.agentspan.llm.provider.ProviderException;
+import io.agentspan.llm.provider.Secrets;
+import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.ReportModelFailure;
+import io.agentspan.schemas.command.ReportModelReply;
+import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.task.ModelTask;
+import io.agentspan.worker.Attempt;
+import io.agentspan.worker.FailureMapper;
+import io.agentspan.worker.TaskHandler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one attempt of a model call: one request to one provider, one answer. */
+final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<ModelTask> {
+    private final ModelProviders providers;
+    private final DeltaStreams deltas;
+    private final ModelMetrics metrics;
+    private final Secrets secrets;
+    private final Duration callTimeout;
+
+    ModelTaskHandler(
+            ModelProviders providers,
+            DeltaStreams deltas,
+            ModelMetrics metrics,
+            Secrets secrets,
+            Duration callTimeout) {
+        this.providers = providers;
+        this.deltas = deltas;
+        this.metrics = metrics;
+        this.secrets = secrets;
+        this.callTimeout = callTimeout;
+    }
+
+    @Override
+    public TaskReport run(ModelTask task, Attempt attempt) throws InterruptedException {
+        ModelMetrics.Call call = metrics.begin();
+        try {
+            ModelReply reply = ask(task, call);
+            long took = call.succeeded(reply.usage());
+            return new ReportModelReply(
+                    task.id(),
+                    attempt.worker(),
+                    reply.text(),
+                    reply.toolCalls(),
+                    reply.finish(),
+                    reply.usage(),
+                    millis(took));
+        } catch (ProviderException e) {
+            long took = call.failed(e.failure().code());
+            return failure(task, attempt, e.failure(), e.retryAfterMillis(), millis(took));
+        } catch (InterruptedException e) {
+            call.failed("CANCELLED");
+            throw e;
+        } catch (RuntimeException e) {
+            long took = call.failed(FailureCode.PROVIDER_ERROR.name());
+            Failure failure = FailureCode.PROVIDER_ERROR.failure(FailureMapper.describe(e));
+            return failure(task, attempt, failure, 0, millis(took));
+        }
+    }
+
+    private ModelReply ask(ModelTask task, ModelMetrics.Call call)
+            throws ProviderException, InterruptedException {
+        if (task.conversation().from() > 0) {
+            throw FailureCode.PROVIDER_REJECTED.exception(
+                    "The task leaves out the first "
+                            + task.conversation().from()
+                            + " messages of its conversation, which this version of the LLM worker"
+                            + " cannot look up. Update the LLM workers.");
+        }
+        ModelName name = ModelName.of(task.model());
+        ModelProvider provider = providers.of(name);
+        call.provider(provider.id());
+        try (DeltaStream pieces = deltas.open(task)) {
+            return provider.call(ModelRequest.of(task, name.model(), callTimeout), pieces);
+        }
+    }
+
+    /** What the runner itself found wrong, such as the attempt's end of time. */
+    @Override
+    public TaskReport report(ModelTask task, Attempt attempt, Throwable error, long tookMillis) {
+        return switch (FailureMapper.models().report(task, attempt, error, tookMillis)) {
+            case ReportModelFailure failed ->
+                    failure(task, attempt, failed.failure(), failed.retryAfterMillis(), tookMillis);
+            case TaskReport other -> other;
+        };
+    }
+
+    private ReportModelFailure failure(
+            ModelTask task, Attempt attempt, Failure failure, long retryAfter, long took) {
+        Failure safe =
+                new Failure(failure.code(), secrets.redact(failure.message()), failure.retryable());
+        return new ReportModelFailure(task.id(), attempt.worker(), safe, retryAfter, took);
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+}

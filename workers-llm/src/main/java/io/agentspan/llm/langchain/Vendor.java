@@ -1,0 +1,70 @@
+package io.agentspan.llm.langchain;
+
+import io.agentspan.llm.provider.EnvironmentVariables;
+import io.agentspan.llm.provider.FailureCode;
+import io.agentspan.llm.provider.ModelRequest;
+import io.agentspan.llm.provider.ProviderException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who runs the models, where, and which environment variables configure it.
+ *
+ * @param keyVariable holds the API key; null where none is needed
+ * @param urlVariables hold the endpoint, the first that is set counts
+ * @param defaultUrl used where neither the agent nor the environment names an endpoint
+ */
+record Vendor(
+        String id,
+        List<String> aliases,
+        @Nullable String keyVariable,
+        List<String> urlVariables,
+        String defaultUrl) {
+
+    /**
+     * Decides where a request goes. An endpoint of one's own needs no key: local servers that speak
+     * a vendor's format rarely have one.
+     *
+     * @throws ProviderException {@link FailureCode#PROVIDER_NOT_CONFIGURED} if a key is missing
+     */
+    Endpoint endpoint(ModelRequest request, EnvironmentVariables environment, AllowedUrls allowed)
+            throws ProviderException {
+        String own = ownUrl(request, environment, allowed);
+        String key = keyVariable == null ? null : environment.get(keyVariable).orElse(null);
+        if (key == null && keyVariable != null && own == null) {
+            throw FailureCode.PROVIDER_NOT_CONFIGURED.exception(
+                    "The model provider "
+                            + id
+                            + " is not configured: set the environment variable "
+                            + keyVariable
+                            + " for the process that runs the LLM workers, and start it again.");
+        }
+        return new Endpoint(withoutFinalSlash(own == null ? defaultUrl : own), own != null, key);
+    }
+
+    private @Nullable String ownUrl(
+            ModelRequest request, EnvironmentVariables environment, AllowedUrls allowed)
+            throws ProviderException {
+        String ofAgent = request.baseUrl();
+        if (ofAgent != null && !ofAgent.isBlank()) {
+            allowed.check(ofAgent);
+            return withScheme(ofAgent.strip());
+        }
+        return urlVariables.stream()
+                .map(environment::get)
+                .flatMap(Optional::stream)
+                .map(Vendor::withScheme)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** {@code OLLAMA_HOST} is usually given as host and port only. */
+    private static String withScheme(String url) {
+        return url.contains("://") ? url : "http://" + url;
+    }
+
+    private static String withoutFinalSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}
