@@ -67,6 +67,14 @@ public final class Engine {
         return Optional.of(draft.accepted());
     }
 
+    /**
+     * Whether a timer is to be waited for, going by the rows. After the decision on a timer that
+     * came due this says whether its entry is to be kept.
+     */
+    public static boolean isSet(TimerDue timer, Rows rows) {
+        return TimerHandler.isSet(timer, rows);
+    }
+
     private static Draft draft(Input input, Rows rows, Definitions definitions) {
         return new Draft(input, () -> closure(rows, definitions), rows);
     }

@@ -8,6 +8,7 @@ import io.agentspan.engine.loop.Ends;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
+import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.id.CallId;
@@ -29,6 +30,20 @@ public final class TimerHandler {
                 .call()
                 .map(call -> ofCall(draft, timer, execution.get(), call))
                 .orElseGet(() -> ofExecution(draft, timer, execution.get()));
+    }
+
+    /** Whether the rows say that this timer is to be waited for, at this time. */
+    public static boolean isSet(TimerDue timer, Rows rows) {
+        if (!(rows.get(RowKey.EXECUTION) instanceof ExecutionRow execution)) {
+            return false;
+        }
+        Optional<CallId> call = timer.timer().call();
+        if (call.isEmpty()) {
+            return execution.timerAtMillis() == timer.dueAtMillis();
+        }
+        return !execution.status().isEnded()
+                && rows.get(RowKey.call(call.get())) instanceof CallRow row
+                && row.timerAtMillis() == timer.dueAtMillis();
     }
 
     private static Decision ofCall(

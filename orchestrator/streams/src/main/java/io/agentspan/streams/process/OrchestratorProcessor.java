@@ -1,0 +1,145 @@
+package io.agentspan.streams.process;
+
+import io.agentspan.schemas.command.Command;
+import io.agentspan.schemas.command.TimerDue;
+import io.agentspan.streams.state.DefinitionStore;
+import io.agentspan.streams.state.RowStore;
+import io.agentspan.streams.state.StoreNames;
+import io.agentspan.streams.state.TimerStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One partition of the orchestrator: load, decide, evolve, put, forward. */
+final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+    private static final Logger LOG = LoggerFactory.getLogger(OrchestratorProcessor.class);
+    private static final long OWN_COMMAND_MILLIS = 1_000;
+
+    private final Shell shell;
+    private final Decider decider;
+    private @Nullable Partition partition;
+
+    /** What belongs to one assignment of the partition; made anew when the state was restored. */
+    private record Partition(
+            ProcessorContext<byte[], Outgoing> context,
+            RowStore rows,
+            TimerStore timers,
+            DefinitionStore definitions,
+            Planner planner,
+            Cancellable timerLooks) {}
+
+    OrchestratorProcessor(Shell shell, Decider decider) {
+        this.shell = shell;
+        this.decider = decider;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        RowStore rows = new RowStore(context.getStateStore(StoreNames.ROWS));
+        TimerStore timers = new TimerStore(context.getStateStore(StoreNames.TIMERS));
+        DefinitionStore definitions =
+                new DefinitionStore(
+                        context.getStateStore(StoreNames.DEFINITIONS), shell.definitionsParsed());
+        Planner planner = new Planner(shell.topics(), decider, rows, definitions, shell.queues());
+        Cancellable timerLooks =
+                context.schedule(
+                        shell.timerInterval(),
+                        PunctuationType.WALL_CLOCK_TIME,
+                        now -> fire(timers, now));
+        partition = new Partition(context, rows, timers, definitions, planner, timerLooks);
+    }
+
+    /** Kafka Streams may initialise the same instance again, after it restored the state. */
+    @Override
+    public void close() {
+        Partition here = partition;
+        if (here != null) {
+            here.timerLooks().cancel();
+            partition = null;
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Partition here = partition();
+        long begin = System.nanoTime();
+        Arrival arrival = Arrival.of(record, here.context().recordMetadata().orElseThrow());
+        Plan plan = here.planner().plan(arrival);
+        plan.own().forEach(this::sendOwn);
+        put(here, plan);
+        for (Outgoing out : plan.records()) {
+            here.context()
+                    .forward(
+                            new Record<>(out.key().get(), out, record.timestamp(), out.headers()),
+                            out.sink());
+        }
+        shell.metrics().applied(plan, System.nanoTime() - begin);
+        plan.decided().ifPresent(it -> shell.listener().forwarded(it.input(), it.decision()));
+    }
+
+    private static void put(Partition here, Plan plan) {
+        plan.rows().forEach(put -> here.rows().put(put.key(), put.row()));
+        for (Plan.TimerMove move : plan.timers()) {
+            long before = move.change().oldDueAtMillis();
+            long after = move.change().newDueAtMillis();
+            if (before != 0) {
+                here.timers().clear(move.execution(), move.change().timer(), before);
+            }
+            if (after != 0) {
+                here.timers().set(move.execution(), move.change().timer(), after);
+            }
+        }
+        plan.timerSeen().ifPresent(seen -> here.timers().decided(seen.timer(), seen.stillSet()));
+        plan.definition().ifPresent(put -> here.definitions().put(put.key(), put.json()));
+    }
+
+    /** A timer never decides: it becomes a command behind all commands that are there already. */
+    private void fire(TimerStore timers, long nowMillis) {
+        List<TimerDue> due = timers.due(nowMillis, shell.timersPerTick());
+        for (TimerDue timer : due) {
+            var unused =
+                    shell.commands()
+                            .send(timer)
+                            .whenComplete((nothing, error) -> {
+                                if (error != null) {
+                                    timers.notSent(timer);
+                                }
+                            });
+        }
+        shell.metrics().timersFired(due.size());
+    }
+
+    /**
+     * Waits for the command to be durable: the transaction that counts on it may commit right
+     * afterwards.
+     */
+    private void sendOwn(Command command) {
+        CompletableFuture<Void> sent = shell.commands().send(command);
+        try {
+            sent.get(OWN_COMMAND_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error("Not known to be written: {}", command, e);
+        }
+    }
+
+    private Partition partition() {
+        Partition known = partition;
+        if (known == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return known;
+    }
+}

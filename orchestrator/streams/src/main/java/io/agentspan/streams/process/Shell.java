@@ -1,0 +1,23 @@
+package io.agentspan.streams.process;
+
+import io.agentspan.schemas.topic.TopicNames;
+import io.agentspan.streams.cluster.CommandSink;
+import io.agentspan.streams.cluster.QueueCheck;
+import java.time.Duration;
+
+/**
+ * What all partitions of a process share.
+ *
+ * @param timerInterval how often each partition looks for timers that are due
+ * @param timersPerTick timers that a partition fires at one look
+ * @param definitionsParsed definitions that a partition keeps parsed
+ */
+public record Shell(
+        TopicNames topics,
+        QueueCheck queues,
+        CommandSink commands,
+        ShellMetrics metrics,
+        TransitionListener listener,
+        Duration timerInterval,
+        int timersPerTick,
+        int definitionsParsed) {}
