@@ -87,6 +87,15 @@ public final class AgentRuntimeBuilder {
         return this;
     }
 
+    /**
+     * Marks the calls of stateful tools, so that they come to this process; random by default. Give
+     * the same again after a restart to serve runs that were started before it.
+     */
+    public AgentRuntimeBuilder domain(String name) {
+        settings = settings.withDomain(name);
+        return this;
+    }
+
     /** The runtime. Connects at first use. */
     public AgentRuntime build() {
         return new RemoteRuntime(settings);

@@ -54,6 +54,9 @@ public @interface Tool {
     /** Names of the secrets that it asks for with {@link ToolContext#credential}. */
     String[] credentials() default {};
 
-    /** Its calls go to the workers of the process that started the run, and to no others. */
+    /**
+     * Its calls go to the runtime that started the run, and to no other: it keeps something in the
+     * memory of the process. Only with tool calls over HTTP.
+     */
     boolean stateful() default false;
 }

@@ -93,6 +93,11 @@ public final class ToolDef {
         return with(options.withSpeculative());
     }
 
+    /** See {@link Tool#stateful()}. */
+    public ToolDef stateful() {
+        return with(options.withStateful());
+    }
+
     /** See {@link Tool#credentials()}. */
     public ToolDef credentials(String... names) {
         return with(options.withCredentials(List.of(names)));

@@ -96,6 +96,18 @@ public record ToolOptions(
                 timeout, maxAttempts, retryDelay, queue, sideEffects, true, stateful, credentials);
     }
 
+    public ToolOptions withStateful() {
+        return new ToolOptions(
+                timeout,
+                maxAttempts,
+                retryDelay,
+                queue,
+                sideEffects,
+                speculative,
+                true,
+                credentials);
+    }
+
     public ToolOptions withCredentials(List<String> names) {
         return new ToolOptions(
                 timeout, maxAttempts, retryDelay, queue, sideEffects, speculative, stateful, names);

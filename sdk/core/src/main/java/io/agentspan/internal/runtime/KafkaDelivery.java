@@ -35,11 +35,14 @@ final class KafkaDelivery implements ToolDelivery {
     }
 
     @Override
-    public TaskWorker serve(Map<String, Boolean> queues) {
+    public TaskWorker serve(Map<String, QueueUse> queues) {
+        queues.forEach(KafkaDelivery::refuseStateful);
         install(queues);
         Map<String, QueueSettings> how = new LinkedHashMap<>();
-        queues.forEach((queue, speculative) ->
-                how.put(queue, speculative ? QueueSettings.speculative() : QueueSettings.tools()));
+        queues.forEach((queue, use) ->
+                how.put(
+                        queue,
+                        use.speculative() ? QueueSettings.speculative() : QueueSettings.tools()));
         KafkaTaskWorker<?> worker =
                 KafkaTaskWorker.tools(
                         connection, sender, how, invoker, new ToolFailures(), settings);
@@ -47,8 +50,19 @@ final class KafkaDelivery implements ToolDelivery {
         return worker;
     }
 
+    private static void refuseStateful(String queue, QueueUse use) {
+        if (use.stateful()) {
+            throw new ConfigurationException(
+                    "the queue '"
+                            + queue
+                            + "' has a stateful tool, and Kafka hands its calls to any worker of"
+                            + " the queue",
+                    "leave .kafka(…) out, so that tool calls come over HTTP");
+        }
+    }
+
     /** A worker may come up before the first agent that uses its tools is known to the server. */
-    private void install(Map<String, Boolean> queues) {
+    private void install(Map<String, QueueUse> queues) {
         try {
             TopicInstaller look =
                     new TopicInstaller(

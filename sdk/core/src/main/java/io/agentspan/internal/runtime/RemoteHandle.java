@@ -1,5 +1,6 @@
 package io.agentspan.internal.runtime;
 
+import io.agentspan.AgentApiException;
 import io.agentspan.AgentEvent;
 import io.agentspan.AgentHandle;
 import io.agentspan.AgentResult;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 final class RemoteHandle implements AgentHandle {
     // As long as the clock of the JVM can count.
     static final Duration FOREVER = Duration.ofDays(365L * 100);
+
+    // The gateway's code for a request that comes after the end.
+    private static final String ALREADY_ENDED = "AS-3014";
 
     private final Connection connection;
     private final String executionId;
@@ -108,7 +112,13 @@ final class RemoteHandle implements AgentHandle {
 
     @Override
     public void cancel(String reason) {
-        connection.api().delete(ApiPaths.cancel(executionId, reason));
+        try {
+            connection.api().delete(ApiPaths.cancel(executionId, reason));
+        } catch (AgentApiException e) {
+            if (!e.code().equals(ALREADY_ENDED)) {
+                throw e;
+            }
+        }
     }
 
     private EventFeed feed(long after) {

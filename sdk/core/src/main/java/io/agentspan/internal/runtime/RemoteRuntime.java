@@ -23,11 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs agents on a server, and their tools here. */
 public final class RemoteRuntime implements AgentRuntime {
     private final Connection connection;
     private final ToolServer tools;
+    private final String domain;
     private final Set<LeasedWorker> workers = ConcurrentHashMap.newKeySet();
 
     public RemoteRuntime(RuntimeSettings settings) {
@@ -35,6 +37,7 @@ public final class RemoteRuntime implements AgentRuntime {
         connection =
                 new Connection(
                         api, Executors.newVirtualThreadPerTaskExecutor(), settings.reconnectFor());
+        domain = settings.domain();
         ToolRegistry registry = new ToolRegistry();
         ToolInvoker invoker = new ToolInvoker(registry, settings.credentials());
         RunnerSettings runner =
@@ -44,7 +47,7 @@ public final class RemoteRuntime implements AgentRuntime {
                         registry,
                         () ->
                                 settings.kafka().isEmpty()
-                                        ? new HttpDelivery(api, invoker, runner)
+                                        ? new HttpDelivery(api, settings.domain(), invoker, runner)
                                         : new KafkaDelivery(settings, invoker, runner));
     }
 
@@ -72,15 +75,17 @@ public final class RemoteRuntime implements AgentRuntime {
     }
 
     private RemoteHandle start(Agent agent, String prompt, RunOptions options) {
+        List<ServedTool> served = ToolRegistry.toolsOf(agent);
+        ObjectNode request = StartRequest.of(agent, prompt, options);
+        if (served.stream().anyMatch(tool -> tool.definition().options().stateful())) {
+            request.put("runId", domain);
+        }
         JsonNode started =
                 connection
                         .api()
-                        .post(
-                                ApiPaths.START,
-                                StartRequest.of(agent, prompt, options),
-                                options.idempotencyKey().isPresent());
+                        .post(ApiPaths.START, request, options.idempotencyKey().isPresent());
         // Behind the start: the server has created the tools' queues by now.
-        tools.serve(ToolRegistry.toolsOf(agent));
+        tools.serve(served);
         return new RemoteHandle(
                 connection, started.path("executionId").asString(""), answerType(agent));
     }

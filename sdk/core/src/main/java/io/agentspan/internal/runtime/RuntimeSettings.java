@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Settings of a runtime.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param kafka Kafka client properties; empty to take tool calls over HTTP
  * @param topicPrefix with its final dot
  * @param toolConcurrency tool calls that a worker runs at the same time
+ * @param domain marks the calls of stateful tools in runs that are started here
  * @param reconnectFor how long a server may be away while something waits for it
  */
 public record RuntimeSettings(
@@ -26,7 +28,8 @@ public record RuntimeSettings(
         String topicPrefix,
         int toolConcurrency,
         Duration reconnectFor,
-        CredentialSource credentials) {
+        CredentialSource credentials,
+        String domain) {
     public static final URI DEFAULT_SERVER = URI.create("http://localhost:6767");
     public static final int DEFAULT_TOOL_CONCURRENCY = 64;
     public static final Duration DEFAULT_RECONNECT_FOR = Duration.ofMinutes(5);
@@ -65,7 +68,8 @@ public record RuntimeSettings(
                 TopicNames.DEFAULT_PREFIX,
                 DEFAULT_TOOL_CONCURRENCY,
                 DEFAULT_RECONNECT_FOR,
-                CredentialSource.none());
+                CredentialSource.none(),
+                UUID.randomUUID().toString().replace("-", ""));
     }
 
     /**
@@ -98,12 +102,26 @@ public record RuntimeSettings(
 
     public RuntimeSettings withServer(URI uri) {
         return new RuntimeSettings(
-                uri, apiKey, kafka, topicPrefix, toolConcurrency, reconnectFor, credentials);
+                uri,
+                apiKey,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                reconnectFor,
+                credentials,
+                domain);
     }
 
     public RuntimeSettings withApiKey(Optional<String> key) {
         return new RuntimeSettings(
-                server, key, kafka, topicPrefix, toolConcurrency, reconnectFor, credentials);
+                server,
+                key,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                reconnectFor,
+                credentials,
+                domain);
     }
 
     public RuntimeSettings withKafka(Map<String, String> properties) {
@@ -114,26 +132,39 @@ public record RuntimeSettings(
                 topicPrefix,
                 toolConcurrency,
                 reconnectFor,
-                credentials);
+                credentials,
+                domain);
     }
 
     public RuntimeSettings withTopicPrefix(String prefix) {
         return new RuntimeSettings(
-                server, apiKey, kafka, prefix, toolConcurrency, reconnectFor, credentials);
+                server, apiKey, kafka, prefix, toolConcurrency, reconnectFor, credentials, domain);
     }
 
     public RuntimeSettings withToolConcurrency(int calls) {
         return new RuntimeSettings(
-                server, apiKey, kafka, topicPrefix, calls, reconnectFor, credentials);
+                server, apiKey, kafka, topicPrefix, calls, reconnectFor, credentials, domain);
     }
 
     public RuntimeSettings withReconnectFor(Duration limit) {
         return new RuntimeSettings(
-                server, apiKey, kafka, topicPrefix, toolConcurrency, limit, credentials);
+                server, apiKey, kafka, topicPrefix, toolConcurrency, limit, credentials, domain);
     }
 
     public RuntimeSettings withCredentials(CredentialSource source) {
         return new RuntimeSettings(
-                server, apiKey, kafka, topicPrefix, toolConcurrency, reconnectFor, source);
+                server, apiKey, kafka, topicPrefix, toolConcurrency, reconnectFor, source, domain);
+    }
+
+    public RuntimeSettings withDomain(String name) {
+        return new RuntimeSettings(
+                server,
+                apiKey,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                reconnectFor,
+                credentials,
+                name);
     }
 }

@@ -8,9 +8,9 @@ interface ToolDelivery extends AutoCloseable {
     /**
      * Begins to serve queues.
      *
-     * @param queues by name; whether their calls may begin before they are decided for good
+     * @param queues by name
      */
-    TaskWorker serve(Map<String, Boolean> queues);
+    TaskWorker serve(Map<String, QueueUse> queues);
 
     @Override
     void close();

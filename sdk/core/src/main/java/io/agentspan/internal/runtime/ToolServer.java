@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class ToolServer implements AutoCloseable {
     /** Queues that were begun together, and how many want them. */
     private static final class Batch {
-        private final Map<String, Boolean> queues;
+        private final Map<String, QueueUse> queues;
         private final TaskWorker worker;
         private int users;
 
-        Batch(Map<String, Boolean> queues, TaskWorker worker) {
+        Batch(Map<String, QueueUse> queues, TaskWorker worker) {
             this.queues = queues;
             this.worker = worker;
         }
@@ -71,11 +71,9 @@ final class ToolServer implements AutoCloseable {
 
     Lease serve(List<ServedTool> tools) {
         registry.add(tools);
-        Map<String, Boolean> wanted = new LinkedHashMap<>();
+        Map<String, QueueUse> wanted = new LinkedHashMap<>();
         for (ServedTool tool : tools) {
-            // One tool that must not begin early decides for all of its queue.
-            wanted.merge(
-                    tool.queue(), tool.definition().options().speculative(), Boolean::logicalAnd);
+            wanted.merge(tool.queue(), QueueUse.of(tool.definition().options()), QueueUse::and);
         }
         lock.lock();
         try {
