@@ -34,22 +34,22 @@ public final class Headers {
     /** On dead letters and anomalies: {@code topic:partition:offset} it was read from. */
     public static final String ORIGIN = "as-origin";
 
-    /** W3C trace context of the caller. */
+    /** W3C trace context of the caller, handed on to all that follows from a command. */
     public static final String TRACE_PARENT = "traceparent";
 
     /**
-     * CloudEvents 1.0, Kafka binding, binary mode, with the five below: the event's id, by which a
-     * reader knows an event that it has seen.
+     * CloudEvents 1.0, Kafka binding, binary mode, with the headers below: execution and seq of an
+     * event, by which a reader knows one that it has seen.
      */
     public static final String CE_ID = "ce_id";
 
-    /** CloudEvents: who says so. */
+    /** CloudEvents: {@code /agentspan/namespaces/} and the namespace. */
     public static final String CE_SOURCE = "ce_source";
 
-    /** CloudEvents: the event's type. */
+    /** CloudEvents: {@code io.agentspan.} and the wire name of the event. */
     public static final String CE_TYPE = "ce_type";
 
-    /** CloudEvents: what the event is about. */
+    /** CloudEvents: the frame that it happened to. */
     public static final String CE_SUBJECT = "ce_subject";
 
     /** CloudEvents: when it happened, RFC 3339. */

@@ -84,7 +84,7 @@ final class AsyncApi {
 
     private static void operations(ObjectNode operations, TopicContents topic) {
         boolean reads = topic.readBy().equals("orchestrator");
-        if (reads || topic.writtenBy().equals("orchestrator")) {
+        if (reads || topic.writtenBy().startsWith("orchestrator")) {
             ObjectNode operation =
                     operations.putObject((reads ? "read-" : "write-") + topic.name());
             operation.put("action", reads ? "receive" : "send");

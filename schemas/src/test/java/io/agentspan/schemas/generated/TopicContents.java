@@ -96,11 +96,11 @@ record TopicContents(
             case ANOMALIES, DEAD_LETTERS ->
                     of(
                             topic,
-                            "orchestrator",
+                            topic == Topic.ANOMALIES ? "orchestrator" : "orchestrator, workers",
                             "people and their tools",
                             NOTHING,
-                            List.of(Headers.REASON, Headers.ORIGIN));
-            case AGENTS -> of(topic, "gateways", "gateways", RecordKind.AGENT, ALWAYS);
+                            with(Headers.COMMAND_ID, Headers.REASON, Headers.ORIGIN));
+            case AGENTS -> of(topic, "nobody yet", "nobody yet", RecordKind.AGENT, ALWAYS);
         };
     }
 

@@ -58,7 +58,8 @@ final class TopicsPage {
         page.append("\n## ").append(topic.name()).append("\n\n");
         page.append(topic.purpose()).append("\n\n");
         if (topic.records().isEmpty()) {
-            page.append("Values are the original records, byte for byte.\n\n");
+            page.append(
+                    "Values are the original records, byte for byte; of one that is too large, its beginning.\n\n");
         } else {
             page.append("| record | what it is |\n|---|---|\n");
             for (String record : topic.records()) {
