@@ -102,7 +102,7 @@ final class Assignment<T extends Task> implements ConsumerRebalanceListener {
         return ProgressCodec.decode(committed.offset(), committed.metadata())
                 .orElseGet(() -> {
                     LOG.warn(
-                            "AS-3006 the offset of {} was committed by another program:"
+                            "AS-6006 the offset of {} was committed by another program:"
                                     + " tasks from {} on run, even if they ran before",
                             id,
                             committed.offset());

@@ -69,7 +69,7 @@ public final class ControlTail implements Cancellations, AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("tail " + topic).start(() -> follow(created));
         try {
             if (!caughtUp.await(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("AS-3013 {} is not read to its end yet; going on without", topic);
+                LOG.warn("AS-6013 {} is not read to its end yet; going on without", topic);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,7 +115,7 @@ public final class ControlTail implements Cancellations, AutoCloseable {
         } catch (InterruptedException e) {
             closing.countDown();
         } catch (RuntimeException e) {
-            LOG.warn("AS-3014 cannot read {}, trying again: {}", topic, e.toString());
+            LOG.warn("AS-6014 cannot read {}, trying again: {}", topic, e.toString());
             pause();
         }
     }

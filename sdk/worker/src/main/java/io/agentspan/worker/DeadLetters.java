@@ -39,7 +39,7 @@ final class DeadLetters implements AutoCloseable {
      */
     void bury(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done) {
         LOG.warn(
-                "AS-3004 cannot read {} of {}: {}. It is copied to {} and skipped.",
+                "AS-6004 cannot read {} of {}: {}. It is copied to {} and skipped.",
                 record.offset(),
                 record.topic() + "-" + record.partition(),
                 reason,
@@ -55,7 +55,7 @@ final class DeadLetters implements AutoCloseable {
                     done.run();
                     return;
                 } catch (ExecutionException | KafkaException e) {
-                    LOG.warn("AS-3005 cannot write to {}, trying again: {}", topic, e.toString());
+                    LOG.warn("AS-6005 cannot write to {}, trying again: {}", topic, e.toString());
                 }
                 if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;

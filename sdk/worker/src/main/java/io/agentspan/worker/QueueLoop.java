@@ -111,13 +111,13 @@ final class QueueLoop<T extends Task> implements Runnable {
             LOG.debug("No position yet for {}", e.partitions());
         } catch (FencedInstanceIdException e) {
             LOG.error(
-                    "AS-3007 another process joined {} as {}: this one stops taking tasks; give"
+                    "AS-6007 another process joined {} as {}: this one stops taking tasks; give"
                             + " every process its own instance id",
                     topic,
                     settings.instanceId());
             closing.countDown();
         } catch (RuntimeException e) {
-            LOG.warn("AS-3008 cannot read {}, trying again: {}", topic, e.toString());
+            LOG.warn("AS-6008 cannot read {}, trying again: {}", topic, e.toString());
             LOG.debug("Cause", e);
             backOff();
         }

@@ -64,7 +64,7 @@ final class ReportSender implements AutoCloseable {
                                 durable.completeExceptionally(cause(error));
                             } else {
                                 LOG.warn(
-                                        "AS-3009 a report on {} was not sent, trying again"
+                                        "AS-6009 a report on {} was not sent, trying again"
                                                 + " in {} ms: {}",
                                         report.task(),
                                         retryMillis,

@@ -121,7 +121,7 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
             TaskReport report = handler.run(task, this);
             if (!report.task().equals(task.id())) {
                 throw new IllegalStateException(
-                        "AS-3010 the handler of " + task.id() + " answered " + report.task());
+                        "AS-6010 the handler of " + task.id() + " answered " + report.task());
             }
             return report;
         } catch (Throwable e) {
@@ -134,7 +134,7 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
         try {
             return failures.report(task, this, error, took);
         } catch (RuntimeException e) {
-            LOG.error("AS-3011 the failure mapper failed for {}", task.id(), e);
+            LOG.error("AS-6011 the failure mapper failed for {}", task.id(), e);
             return FailureMapper.standard(task, this, error, took);
         }
     }
@@ -206,9 +206,9 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
         try {
             send(report).get();
         } catch (ExecutionException e) {
-            LOG.warn("AS-3012 the answer of {} was not sent", task.id(), e.getCause());
+            LOG.warn("AS-6012 the answer of {} was not sent", task.id(), e.getCause());
         } catch (InterruptedException e) {
-            LOG.warn("AS-3012 interrupted while sending the answer of {}", task.id());
+            LOG.warn("AS-6012 interrupted while sending the answer of {}", task.id());
         }
     }
 
