@@ -2,6 +2,7 @@ package io.agentspan.worker;
 
 import io.agentspan.schemas.topic.Topic;
 import io.agentspan.schemas.topic.TopicNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -37,6 +40,9 @@ public final class TopicInstaller {
     public static final int BROKER_DEFAULT = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicInstaller.class);
+
+    private static final Duration LEADERS_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofMillis(20);
 
     private final KafkaConnection connection;
     private final int partitions;
@@ -146,8 +152,25 @@ public final class TopicInstaller {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        // Only a leader that knows the partition answers; the client asks again until then.
-        get(admin.listOffsets(ends).all());
+        // Only a leader that knows the partition answers. The client repeats some refusals itself.
+        long deadline = System.nanoTime() + LEADERS_LIMIT.toNanos();
+        while (!answered(admin, ends, System.nanoTime() >= deadline)) {
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private static boolean answered(
+            Admin admin, Map<TopicPartition, OffsetSpec> ends, boolean last) {
+        try {
+            get(admin.listOffsets(ends).all());
+            return true;
+        } catch (RetriableException e) {
+            if (last) {
+                throw e;
+            }
+            LOG.debug("Not every new partition has a leader yet: {}", e.getMessage());
+            return false;
+        }
     }
 
     private static Map<String, TopicDescription> describe(Admin admin, Collection<String> names) {

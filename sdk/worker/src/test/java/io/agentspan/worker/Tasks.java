@@ -37,6 +37,10 @@ final class Tasks {
         return this;
     }
 
+    static long numberOf(ToolTask task) {
+        return Long.parseLong(task.idempotencyKey().substring("key-".length()));
+    }
+
     Tasks attempt(int which) {
         attempt = which;
         return this;

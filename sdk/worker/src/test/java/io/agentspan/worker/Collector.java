@@ -1,0 +1,45 @@
+package io.agentspan.worker;
+
+import io.agentspan.schemas.task.ToolTask;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what is delivered; a test says what is finished. */
+final class Collector implements DeliveryListener<ToolTask> {
+    final List<Delivery<ToolTask>> revoking = new ArrayList<>();
+    private final List<Delivery<ToolTask>> deliveries = new ArrayList<>();
+
+    @Override
+    public synchronized void delivered(Delivery<ToolTask> delivery) {
+        deliveries.add(delivery);
+    }
+
+    @Override
+    public synchronized void revoking(List<Delivery<ToolTask>> leaving) {
+        revoking.addAll(leaving);
+    }
+
+    synchronized List<Delivery<ToolTask>> deliveries() {
+        return List.copyOf(deliveries);
+    }
+
+    synchronized int size() {
+        return deliveries.size();
+    }
+
+    /** The numbers of the delivered tasks, in their order. */
+    synchronized List<Long> numbers() {
+        return deliveries.stream().map(delivery -> Tasks.numberOf(delivery.task())).toList();
+    }
+
+    /** Finishes by the position among the deliveries. */
+    void finish(int... positions) {
+        for (int position : positions) {
+            deliveries().get(position).finished();
+        }
+    }
+
+    void finishAll() {
+        deliveries().forEach(Delivery::finished);
+    }
+}
