@@ -68,6 +68,11 @@ final class Assignment<T extends Task> implements ConsumerRebalanceListener {
         abandoned = true;
     }
 
+    /** Whether all is committed that will be. */
+    boolean isCommitted() {
+        return abandoned || commits.commitNow(all());
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
         unpositioned.addAll(added);

@@ -126,15 +126,17 @@ public final class AttemptRunner<T extends Task> implements DeliveryListener<T>,
                             .filter(attempt -> attempt.deliveries().containsAnyOf(deliveries))
                             .toList();
         }
-        await(leaving.stream().map(RunningAttempt::reportStart).toList());
+        await(leaving.stream().map(RunningAttempt::handOver).toList());
     }
 
-    private void await(List<CompletableFuture<Void>> starts) {
+    private void await(List<CompletableFuture<Void>> handOvers) {
         try {
-            CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(handOvers.toArray(CompletableFuture<?>[]::new))
                     .get(settings.revokeGrace().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.info("Some starts were not reported before their partition left: {}", e.toString());
+            LOG.info(
+                    "Some attempts were not handed over before their partition left: {}",
+                    e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,9 @@ final class OffsetCommits<T extends Task> {
                 return true;
             } catch (WakeupException e) {
                 LOG.trace("Woken up while committing, again", e);
+            } catch (RebalanceInProgressException e) {
+                LOG.debug("No commit while partitions are given out; the next one follows", e);
+                return false;
             } catch (KafkaException e) {
                 LOG.info("Commit of {} failed: {}", pending.offsets.keySet(), e.toString());
                 return false;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class QueueLoop<T extends Task> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration SOON = Duration.ofMillis(2);
+    private static final Duration SOON = Duration.ofMillis(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final long BACK_OFF_MILLIS = 1_000;
 
@@ -96,9 +96,18 @@ final class QueueLoop<T extends Task> implements Runnable {
             while (closing.getCount() > 0) {
                 turnUnlessBroken();
             }
-            applyFinished();
+            commitTheRest();
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+        }
+    }
+
+    private void commitTheRest() {
+        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        applyFinished();
+        // While partitions are given out Kafka takes no commit; polling moves that forward.
+        while (!assignment.isCommitted() && System.nanoTime() < deadline) {
+            turnUnlessBroken();
         }
     }
 
@@ -157,6 +166,7 @@ final class QueueLoop<T extends Task> implements Runnable {
 
     private Duration timeout() {
         if (!finished.isEmpty() || commits.isHurried() || closing.getCount() == 0) {
+            // Not at once: a commit may be refused for a while.
             return SOON;
         }
         return inFlight > 0 || assignment.all().stream().anyMatch(AssignedPartition::isDirty)

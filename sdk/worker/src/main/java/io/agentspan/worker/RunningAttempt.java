@@ -48,6 +48,7 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
     private final AtomicReference<@Nullable JsonNode> progress = new AtomicReference<>();
     private final AtomicBoolean startAsked = new AtomicBoolean();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     RunningAttempt(
             Delivery<T> delivery,
@@ -98,6 +99,7 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
             }
         } finally {
             timers.end();
+            ended.complete(null);
             whenEnded.accept(this);
         }
     }
@@ -158,11 +160,13 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
         var unused = reportStart();
     }
 
+    /** Makes the queue free to forget the task: the answer is durable, or else the start. */
+    CompletableFuture<Void> handOver() {
+        return phase.isOpen() ? reportStart() : ended;
+    }
+
     /** From when the report is durable the orchestrator's lease decides, not the queue. */
-    CompletableFuture<Void> reportStart() {
-        if (!phase.isOpen()) {
-            return CompletableFuture.completedFuture(null);
-        }
+    private CompletableFuture<Void> reportStart() {
         if (startAsked.compareAndSet(false, true)) {
             var unused =
                     sender.send(

@@ -83,7 +83,8 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 List.of(CooperativeStickyAssignor.class.getName()));
         own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        own.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(3_000, session / 4));
+        // Members learn of a rebalance by their heartbeat; until all did, nothing can be committed.
+        own.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(1_000, session / 4));
         if (settings.instanceId() != null) {
             own.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
         }

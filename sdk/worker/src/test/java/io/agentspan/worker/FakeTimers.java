@@ -12,7 +12,24 @@ final class FakeTimers implements Timers {
     private final List<Due> pending = new ArrayList<>();
     private Instant now = Instant.EPOCH;
 
-    private record Due(Instant at, Runnable action) {}
+    // Two calls at one time with one action are two calls.
+    private static final class Due {
+        private final Instant at;
+        private final Runnable action;
+
+        Due(Instant at, Runnable action) {
+            this.at = at;
+            this.action = action;
+        }
+
+        Instant at() {
+            return at;
+        }
+
+        Runnable action() {
+            return action;
+        }
+    }
 
     @Override
     public synchronized Instant now() {
@@ -27,7 +44,7 @@ final class FakeTimers implements Timers {
     }
 
     private synchronized void cancel(Due due) {
-        pending.removeIf(other -> other == due);
+        pending.remove(due);
     }
 
     /** How many calls are outstanding. */
