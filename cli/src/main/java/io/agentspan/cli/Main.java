@@ -1,5 +1,13 @@
 package io.agentspan.cli;
 
+import io.agentspan.cli.agent.AgentCommand;
+import io.agentspan.cli.demo.DemoCommand;
+import io.agentspan.cli.error.ErrorLines;
+import io.agentspan.cli.quickstart.QuickstartCommand;
+import io.agentspan.cli.server.ServerCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +17,13 @@ import picocli.CommandLine.Command;
         description = "Durable AI agents on Apache Kafka.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {VersionCommand.class},
+        subcommands = {
+            QuickstartCommand.class,
+            DemoCommand.class,
+            ServerCommand.class,
+            AgentCommand.class,
+            VersionCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -20,7 +34,17 @@ public final class Main {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main());
+    /** The command line, printing UTF-8 whatever the locale: a C locale would lose the trace. */
+    public static CommandLine commandLine() {
+        ErrorLines errors = new ErrorLines();
+        return new CommandLine(new Main())
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -1,21 +1,29 @@
 package io.agentspan.cli;
 
-import org.jspecify.annotations.Nullable;
+import io.agentspan.schemas.WireJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Prints which version this is and which Java runs it. */
-@Command(name = "version", description = "Print the version and exit.")
+@Command(
+        name = "version",
+        description = "Print the version and exit.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class)
 final class VersionCommand implements Runnable, IVersionProvider {
 
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private final Output output = new Output();
 
     @Override
     public void run() {
-        if (spec != null) {
-            spec.commandLine().getOut().println(line());
+        if (output.json()) {
+            output.json(
+                    WireJson.object()
+                            .put("version", Version.current())
+                            .put("java", Runtime.version().feature()));
+        } else {
+            output.line(line());
         }
     }
 
@@ -25,11 +33,6 @@ final class VersionCommand implements Runnable, IVersionProvider {
     }
 
     private static String line() {
-        String version = VersionCommand.class.getPackage().getImplementationVersion();
-        return "agentspan "
-                + (version == null ? "(not packaged)" : version)
-                + " (Java "
-                + Runtime.version().feature()
-                + ")";
+        return "agentspan " + Version.current() + " (Java " + Runtime.version().feature() + ")";
     }
 }

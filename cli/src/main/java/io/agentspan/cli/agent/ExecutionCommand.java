@@ -1,0 +1,104 @@
+package io.agentspan.cli.agent;
+
+import io.agentspan.cli.Output;
+import io.agentspan.cli.http.Api;
+import io.agentspan.cli.http.ServerOption;
+import io.agentspan.cli.trace.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** The history: a list of executions, or one of them step by step. */
+@Command(
+        name = "execution",
+        aliases = "executions",
+        description = "List executions, or show one step by step.",
+        mixinStandardHelpOptions = true)
+final class ExecutionCommand implements Callable<Integer> {
+    @Mixin private final Output output = new Output();
+    @Mixin private final ServerOption server = new ServerOption();
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this execution.")
+    private @Nullable String id;
+
+    @Option(names = "--name", paramLabel = "AGENT", description = "Only those of this agent.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Since.class,
+            description = "Only those started in the last 30s, 15m, 1h, 2d, 1w.")
+    private @Nullable Duration since;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only those that are RUNNING, COMPLETED, FAILED, TERMINATED, TIMED_OUT.")
+    private @Nullable String status;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            description = "At most so many, newest first (default: ${DEFAULT-VALUE}).")
+    private int limit = 50;
+
+    @Override
+    public Integer call() {
+        Api api = server.api();
+        if (id != null) {
+            new Steps(api, output).show(id);
+            return 0;
+        }
+        for (JsonNode row : api.get("/api/agent/executions?" + query()).path("results")) {
+            if (output.json()) {
+                output.json(row);
+            } else {
+                output.line(line(row));
+            }
+        }
+        return 0;
+    }
+
+    private String query() {
+        List<String> parts = new ArrayList<>(List.of("start=0", "size=" + limit));
+        parts.add("sort=startTime:DESC");
+        if (name != null) {
+            parts.add("agentName=" + Ids.inQuery(name));
+        }
+        if (status != null) {
+            parts.add("status=" + Ids.inQuery(status.toUpperCase(Locale.ROOT)));
+        }
+        if (since != null) {
+            parts.add("since=" + Instant.now().minus(since).toEpochMilli());
+        }
+        return String.join("&", parts);
+    }
+
+    private static String line(JsonNode row) {
+        String text = row.path("status").asString("?");
+        long tokens = row.path("tokenUsage").path("totalTokens").asLong(0);
+        return String.format(
+                Locale.ROOT,
+                "%s   %-10s   %7s   %14s   %s",
+                row.path("executionId").asString("?"),
+                text,
+                took(row),
+                tokens == 0 ? "—" : Words.tokens(tokens),
+                row.path("agentName").asString(""));
+    }
+
+    private static String took(JsonNode row) {
+        JsonNode millis = row.path("executionTime");
+        return millis.isNumber() ? Words.took(Duration.ofMillis(millis.asLong(0))) : "…";
+    }
+}

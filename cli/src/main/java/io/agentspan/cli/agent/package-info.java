@@ -1,0 +1,5 @@
+/** Running agents and looking at their executions. */
+@NullMarked
+package io.agentspan.cli.agent;
+
+import org.jspecify.annotations.NullMarked;

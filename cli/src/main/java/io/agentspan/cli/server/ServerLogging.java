@@ -1,0 +1,37 @@
+package io.agentspan.cli.server;
+
+import io.agentspan.cli.error.CliCode;
+import io.agentspan.cli.error.CliException;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** Sends the server's log to its data directory. */
+final class ServerLogging {
+    private ServerLogging() {}
+
+    /** Takes effect only before the first logger of the process is made. */
+    static void configure(DataDirectory directory) {
+        try {
+            Files.createDirectories(directory.logs());
+        } catch (IOException e) {
+            throw new CliException(
+                    CliCode.NOT_WRITABLE,
+                    "cannot write to the data directory "
+                            + directory.root()
+                            + " ("
+                            + e
+                            + "); give this user the right to write there, or choose another"
+                            + " --data-dir.",
+                    e);
+        }
+        System.setProperty("agentspan.log", directory.log().toString());
+        System.setProperty("logback.configurationFile", "io/agentspan/cli/server-logback.xml");
+        // Spring would read it all once more.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        // Tomcat logs through java.util.logging, which would print on the terminal.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+}
