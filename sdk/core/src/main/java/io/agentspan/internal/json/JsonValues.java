@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +22,12 @@ public final class JsonValues {
      * @throws JacksonException if JSON cannot carry it
      */
     public static JsonNode toTree(@Nullable Object value) {
-        JsonNode tree = value == null ? null : SdkJson.mapper().valueToTree(value);
-        return tree == null ? NullNode.getInstance() : tree;
+        try {
+            JsonNode tree = value == null ? null : SdkJson.mapper().valueToTree(value);
+            return tree == null ? NullNode.getInstance() : tree;
+        } catch (StackOverflowError e) {
+            throw DatabindException.from((JsonGenerator) null, "it contains itself");
+        }
     }
 
     /** Why JSON cannot carry a value; empty if it can. */

@@ -104,7 +104,7 @@ public final class ShapeReader {
         if (raw.isRecord()) {
             return fields(type, raw, where);
         }
-        throw new UnsupportedTypeException(where + " has the type " + type.getTypeName() + ADVICE);
+        throw new UnsupportedTypeException(where + " has the type " + type.toCanonical() + ADVICE);
     }
 
     private static Optional<TypeShape> number(Class<?> raw) {
