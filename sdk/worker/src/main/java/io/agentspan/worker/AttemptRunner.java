@@ -39,6 +39,7 @@ public final class AttemptRunner<T extends Task> implements DeliveryListener<T>,
     private final Map<TaskId, RunningAttempt<T>> running = new LinkedHashMap<>();
     private final Deque<Delivery<T>> waiting = new ArrayDeque<>();
     private boolean accepting = true;
+    private volatile Runnable whenEnded = () -> {};
 
     /**
      * Runs nothing yet.
@@ -92,6 +93,11 @@ public final class AttemptRunner<T extends Task> implements DeliveryListener<T>,
         }
     }
 
+    /** Called after each end of an attempt. */
+    void whenEnded(Runnable action) {
+        whenEnded = action;
+    }
+
     private void begin(Delivery<T> delivery) {
         RunningAttempt<T> attempt =
                 new RunningAttempt<>(
@@ -114,6 +120,7 @@ public final class AttemptRunner<T extends Task> implements DeliveryListener<T>,
             }
             lock.notifyAll();
         }
+        whenEnded.run();
     }
 
     @Override

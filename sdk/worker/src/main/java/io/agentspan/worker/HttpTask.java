@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * the tool's name under {@code method}.
  */
 public final class HttpTask {
+    /** Header of a delivery over HTTP: the right to resolve the task's credentials. */
+    public static final String EXECUTION_TOKEN = "execution_token";
+
     private static final String STATE = "_agent_state";
     private static final String CONTEXT = "__agentspan_ctx__";
     private static final String METHOD = "method";
@@ -66,7 +69,7 @@ public final class HttpTask {
             ToolTask task, @Nullable String executionToken, boolean methodIsArgument) {
         ObjectNode context = WireJson.object();
         if (executionToken != null) {
-            context.put("execution_token", executionToken);
+            context.put(EXECUTION_TOKEN, executionToken);
         }
         context.put("executionId", task.id().execution().value());
         context.put("agentName", task.agent());
@@ -127,7 +130,7 @@ public final class HttpTask {
 
     /** The right to resolve the task's credentials; null if the server gave none. */
     public static @Nullable String executionToken(JsonNode json) {
-        return stringOrNull(json.path("inputData").path(CONTEXT).path("execution_token"));
+        return stringOrNull(json.path("inputData").path(CONTEXT).path(EXECUTION_TOKEN));
     }
 
     private static ObjectNode arguments(JsonNode json, JsonNode context) {

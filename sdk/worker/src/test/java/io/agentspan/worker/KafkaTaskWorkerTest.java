@@ -140,8 +140,7 @@ class KafkaTaskWorkerTest {
     }
 
     @Test
-    void whenWorkersComeAndGoUnderLoadNothingIsLostAndHardlyAnythingRunsTwice()
-            throws Exception {
+    void whenWorkersComeAndGoUnderLoadNothingIsLostAndHardlyAnythingRunsTwice() throws Exception {
         KafkaConnection connection = kafka.install(8);
         int tasks = 1_000;
         Random random = new Random(42);
