@@ -107,7 +107,9 @@ public final class ReportHandler {
             case CallPhase.Running running when report.task().attempt() == call.attempt() -> {
                 CallPhase seen =
                         new CallPhase.Running(
-                                running.worker(), running.startedAtMillis(), draft.now());
+                                running.worker(),
+                                running.startedAtMillis(),
+                                Math.max(running.lastSeenMillis(), draft.now()));
                 draft.note(report.task().call(), call.in(seen, call.timerAtMillis()));
                 yield draft.noted();
             }

@@ -46,14 +46,9 @@ public final class Overlay implements Table {
         for (RowKey key : keys) {
             Optional<Row> now = Objects.requireNonNull(written.get(key));
             // A row that came and went within one command leaves no trace.
-            if (now.isPresent() || mayExistBelow(key)) {
+            if (now.isPresent() || original(key) != null) {
                 action.accept(key, now);
             }
         }
-    }
-
-    private boolean mayExistBelow(RowKey key) {
-        Optional<Row> known = read.get(key);
-        return known == null || known.isPresent();
     }
 }
