@@ -2,6 +2,7 @@ package io.agentspan.engine.definition;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -25,11 +26,14 @@ final class ArgumentCheck {
     static final ArgumentCheck NONE = new ArgumentCheck(null);
 
     private static final int MOST_MISFITS = 5;
+    // How deep the stack is must not decide what fits.
+    private static final int DEEPEST = 64;
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(
                     SpecificationVersion.DRAFT_2020_12,
                     builder ->
                             builder.schemaCacheEnabled(false)
+                                    .schemaLoader(loader -> loader.allow(ArgumentCheck::isStandard))
                                     .schemaRegistryConfig(
                                             SchemaRegistryConfig.builder()
                                                     .locale(Locale.ROOT)
@@ -49,21 +53,41 @@ final class ArgumentCheck {
             Schema compiled = REGISTRY.getSchema(schema);
             compiled.validate(schema);
             return new ArgumentCheck(compiled);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return NONE;
         }
     }
 
+    /** What does not fit; nothing when the schema goes round in circles or refers to nowhere. */
     List<String> misfits(JsonNode arguments) {
         if (schema == null) {
             return List.of();
         }
-        return schema.validate(arguments).stream()
-                .map(ArgumentCheck::describe)
-                .distinct()
-                .sorted()
-                .limit(MOST_MISFITS)
-                .toList();
+        if (isDeeperThan(DEEPEST, arguments)) {
+            return List.of("the arguments: nested deeper than " + DEEPEST);
+        }
+        try {
+            return schema.validate(arguments).stream()
+                    .map(ArgumentCheck::describe)
+                    .distinct()
+                    .sorted()
+                    .limit(MOST_MISFITS)
+                    .toList();
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isDeeperThan(int depth, JsonNode node) {
+        return node.isContainer()
+                && (depth == 0
+                        || node.valueStream().anyMatch(child -> isDeeperThan(depth - 1, child)));
+    }
+
+    /** The standard's own documents come with the library; anything else would be input. */
+    private static boolean isStandard(AbsoluteIri iri) {
+        return iri.toString().startsWith("https://json-schema.org/")
+                || iri.toString().startsWith("http://json-schema.org/");
     }
 
     private static String describe(Error error) {
