@@ -14,9 +14,15 @@ import java.util.regex.Pattern;
  * prefix {@code call_}.
  */
 public record CallId(@JsonValue String value) implements Comparable<CallId> {
+    // As FrameId has it, with other separators: whatever is a call id names a frame.
+    private static final String FRAME = "(0|[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8}){0,63})";
     private static final Pattern FORM =
             Pattern.compile(
-                    "(?:model_([0-9-]+)_([0-9]{1,9})|call_([0-9-]+)_([0-9]{1,9})_([0-9]{1,9}))");
+                    "(?:model_"
+                            + FRAME
+                            + "_([0-9]{1,9})|call_"
+                            + FRAME
+                            + "_([0-9]{1,9})_([0-9]{1,9}))");
 
     @JsonCreator
     public CallId {

@@ -29,6 +29,16 @@ class IdsTest {
     }
 
     @Test
+    void whatNamesNoFrameIsNoCallId() {
+        for (String text :
+                new String[] {"model_00_1", "call_0-1_1_0", "call_-_1_0", "call_1-_1_0"}) {
+            assertThatThrownBy(() -> new CallId(text))
+                    .as(text)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void aCallIdTellsItsFrameTurnAndIndex() {
         FrameId frame = FrameId.root(EXECUTION).child(2).child(1);
         CallId call = CallId.tool(frame, 3, 7);
