@@ -21,7 +21,7 @@ public final class Prompt {
 
     private static final int LONGEST_CONTEXT = 32_768;
     private static final int LONGEST_VALUE = 4_096;
-    private static final int OVERHEAD = 40;
+    private static final int OVERHEAD = 80;
 
     private Prompt() {}
 
@@ -51,34 +51,52 @@ public final class Prompt {
         String text = value.isString() ? value.stringValue() : CanonicalJson.text(value);
         return text.length() <= LONGEST_VALUE
                 ? value
-                : StringNode.valueOf(text.substring(0, LONGEST_VALUE) + "[truncated]");
+                : StringNode.valueOf(text.substring(0, wholeCharacters(text)) + "[truncated]");
     }
 
-    /** An estimate of a message's size in a task, in bytes. */
+    /** Half of a surrogate pair has no place in JSON. */
+    private static int wholeCharacters(String text) {
+        return Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1))
+                ? LONGEST_VALUE - 1
+                : LONGEST_VALUE;
+    }
+
+    /** A message's size in a task, in bytes; rather too much than too little. */
     public static long size(Message message) {
         return OVERHEAD
                 + switch (message) {
                     case Message.User user ->
                             bytes(user.text())
-                                    + user.media().stream().mapToLong(Prompt::bytes).sum();
+                                    + user.media().stream().mapToLong(url -> bytes(url) + 3).sum();
                     case Message.Assistant assistant ->
                             bytes(assistant.text())
                                     + assistant.toolCalls().stream().mapToLong(Prompt::size).sum();
-                    case Message.Tool tool -> bytes(tool.text()) + tool.name().length();
+                    case Message.Tool tool ->
+                            bytes(tool.text()) + bytes(tool.name()) + tool.call().value().length();
                 };
     }
 
     private static long size(ToolCall call) {
-        return OVERHEAD + call.name().length() + bytes(call.arguments());
+        return OVERHEAD
+                + bytes(call.name())
+                + bytes(call.arguments())
+                + call.call().value().length();
     }
 
     private static long bytes(String text) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            bytes += c < 0x20 ? 6 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            bytes += bytes(c);
         }
         return bytes;
+    }
+
+    private static int bytes(char c) {
+        return switch (c) {
+            case '"', '\\', '\n', '\r', '\t', '\b', '\f' -> 2;
+            default -> c < 0x20 ? 6 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+        };
     }
 
     /** The digest of a conversation, extended by its next message. */

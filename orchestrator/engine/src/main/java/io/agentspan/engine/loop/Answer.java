@@ -6,7 +6,6 @@ import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.Message;
-import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -29,29 +28,30 @@ final class Answer {
     private static String text(Draft draft, FrameId frame) {
         FrameRow row = draft.state().frame(frame);
         if (row.fragmentsFrom() >= 0) {
-            return texts(draft.state().messages(frame, row.fragmentsFrom())).stream()
+            return draft.state().messages(frame, row.fragmentsFrom()).stream()
+                    .map(Answer::said)
                     .collect(Collectors.joining());
         }
-        for (int from = row.messages() - 1; from >= 0; from--) {
-            List<String> texts = texts(draft.state().messages(frame, from));
-            if (!texts.isEmpty()) {
-                return texts.getFirst();
+        for (int i = row.messages() - 1; i >= 0; i--) {
+            String text = said(draft.state().message(frame, i));
+            if (!text.isEmpty()) {
+                return text;
             }
         }
         return "";
     }
 
-    private static List<String> texts(List<Message> messages) {
-        return messages.stream()
-                .filter(Message.Assistant.class::isInstance)
-                .map(message -> ((Message.Assistant) message).text())
-                .filter(text -> !text.isEmpty())
-                .toList();
+    private static String said(Message message) {
+        return message instanceof Message.Assistant assistant ? assistant.text() : "";
     }
 
     private static JsonNode parsed(String text) {
+        String json = withoutFence(text);
+        if (json.isBlank()) {
+            return StringNode.valueOf(text);
+        }
         try {
-            return WireJson.tree(withoutFence(text));
+            return WireJson.tree(json);
         } catch (MalformedRecordException e) {
             return StringNode.valueOf(text);
         }

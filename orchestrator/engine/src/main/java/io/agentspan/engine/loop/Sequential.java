@@ -5,7 +5,6 @@ import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
 import io.agentspan.schemas.message.Message;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,7 +27,7 @@ final class Sequential implements Shape {
         if (next == Frames.agent(draft, frame).agents().size()) {
             Frames.complete(draft, frame, finish, output);
         } else {
-            String text = output.isString() ? output.stringValue() : WireJson.text(output);
+            String text = text(output);
             Message.User prompt = prompt(draft, frame);
             Frames.startMember(draft, frame, next, prompt.text() + PREVIOUS + text, prompt.media());
         }
@@ -40,8 +39,14 @@ final class Sequential implements Shape {
         Frames.fail(draft, frame, code, "agent " + name + " failed: " + message);
     }
 
+    private static String text(JsonNode output) {
+        if (output.isNull()) {
+            return "";
+        }
+        return output.isString() ? output.stringValue() : WireJson.text(output);
+    }
+
     private static Message.User prompt(Draft draft, FrameId frame) {
-        List<Message> messages = draft.state().messages(frame, 0);
-        return (Message.User) messages.getFirst();
+        return (Message.User) draft.state().message(frame, 0);
     }
 }

@@ -53,13 +53,17 @@ public interface Table extends Rows {
         int count = frame(frame).messages();
         List<Message> messages = new ArrayList<>(count - from);
         for (int i = from; i < count; i++) {
-            if (!(get(RowKey.message(frame, i)) instanceof Row.OfMessage row)) {
-                throw new IllegalStateException(
-                        "message " + i + " of frame " + frame + " has no row");
-            }
-            messages.add(row.message());
+            messages.add(message(frame, i));
         }
         return messages;
+    }
+
+    /** The n-th message of a frame, from 0. */
+    default Message message(FrameId frame, int n) {
+        if (get(RowKey.message(frame, n)) instanceof Row.OfMessage row) {
+            return row.message();
+        }
+        throw new IllegalStateException("message " + n + " of frame " + frame + " has no row");
     }
 
     default void put(ExecutionRow row) {
