@@ -19,7 +19,8 @@ public sealed interface Decision {
     record Noted(Changes changes) implements Decision {}
 
     /**
-     * An ended execution gives up its rows but its own, a bounded number at a time.
+     * An ended execution gives up its rows but its own, a bounded number at a time. The timers of
+     * the calls among them go with them.
      *
      * @param most rows to delete now
      * @param more to apply when rows are left

@@ -72,6 +72,11 @@ public final class Draft {
         return now;
     }
 
+    /** How many records the command has led to so far. */
+    public int records() {
+        return outputs.size();
+    }
+
     /** Lets something happen. */
     public void emit(Event event) {
         Evolution.apply(table, event, now);

@@ -5,6 +5,16 @@ public final class Limits {
     /** Calls of one execution that are handed out at the same time. */
     public static final int MAX_IN_FLIGHT = 64;
 
+    /**
+     * Records that one command may have led to before the calls that still wait are left to a
+     * timer. One more call leads to 52 at most (every frame above it ends, a team as deep as can be
+     * starts), so that no command leads to more than 256.
+     */
+    public static final int RECORDS_BEFORE_PAUSE = 200;
+
+    /** Agents within agents; the root counts. */
+    public static final int MAX_NESTING = 16;
+
     /** Tool calls taken from one reply of a model; more are left out. */
     public static final int MAX_CALLS_PER_TURN = 128;
 

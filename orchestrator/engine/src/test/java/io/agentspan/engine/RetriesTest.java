@@ -47,9 +47,7 @@ class RetriesTest {
     @Test
     void everyAttemptHasTheSameKeyAndDigest() {
         Play play =
-                calling(AGENT)
-                        .toolFails("call_0_1_0", TOOL_ERROR)
-                        .passes(Duration.ofSeconds(2));
+                calling(AGENT).toolFails("call_0_1_0", TOOL_ERROR).passes(Duration.ofSeconds(2));
 
         assertThat(play.toolTask("call_0_1_0#2").idempotencyKey())
                 .isEqualTo(play.toolTask("call_0_1_0#1").idempotencyKey());
@@ -62,7 +60,8 @@ class RetriesTest {
     @Test
     void aPermanentFailureIsToldToTheModelAtOnce() {
         calling(AGENT)
-                .toolFails("call_0_1_0", Failure.permanent("TOOL_FAILED_PERMANENTLY", "no such user"))
+                .toolFails(
+                        "call_0_1_0", Failure.permanent("TOOL_FAILED_PERMANENTLY", "no such user"))
                 .then(
                         "tool-call-failed call_0_1_0 #1 TOOL_FAILED_PERMANENTLY",
                         "model-call-requested model_0_2 #1");
@@ -156,8 +155,7 @@ class RetriesTest {
     }
 
     private static Play calling(AgentDefinition agent) {
-        Play play =
-                Play.started(agent).reply("model_0_1", "", call("search", "{\"q\":\"tea\"}"));
+        Play play = Play.started(agent).reply("model_0_1", "", call("search", "{\"q\":\"tea\"}"));
         play.written();
         return play;
     }

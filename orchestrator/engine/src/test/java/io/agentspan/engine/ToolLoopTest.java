@@ -126,9 +126,7 @@ class ToolLoopTest {
 
     @Test
     void theLastTextCountsWhenTheTurnsAreUsedUp() {
-        Play.started(
-                        Agents.with(
-                                "helper", "\"maxTurns\":2,\"tools\":[{\"name\":\"search\"}]"))
+        Play.started(Agents.with("helper", "\"maxTurns\":2,\"tools\":[{\"name\":\"search\"}]"))
                 .reply("model_0_1", "First thought.", call("search"))
                 .returns("call_0_1_0", "1")
                 .reply("model_0_2", "Second thought.", call("search"))
@@ -146,9 +144,7 @@ class ToolLoopTest {
 
     @Test
     void anEarlierTextCountsWhenTheLastTurnHadNone() {
-        Play.started(
-                        Agents.with(
-                                "helper", "\"maxTurns\":2,\"tools\":[{\"name\":\"search\"}]"))
+        Play.started(Agents.with("helper", "\"maxTurns\":2,\"tools\":[{\"name\":\"search\"}]"))
                 .reply("model_0_1", "First thought.", call("search"))
                 .returns("call_0_1_0", "1")
                 .reply("model_0_2", "", call("nothing"))
@@ -174,7 +170,9 @@ class ToolLoopTest {
         assertThat(play.modelTask("model_0_3").conversation().messages()).hasSize(5);
 
         play.reply("model_0_3", "three.")
-                .then("model-replied model_0_3 #1", "execution-completed STOP \"One, two, three.\"");
+                .then(
+                        "model-replied model_0_3 #1",
+                        "execution-completed STOP \"One, two, three.\"");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.FrameId;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /** Starts an execution, once. */
 public final class StartHandler {
@@ -42,7 +43,14 @@ public final class StartHandler {
                             + start.level()
                             + "; upgrade the orchestrators before the gateways");
         }
-        Optional<Closure> closure = closure(start, definitions);
+        Optional<Closure> closure;
+        try {
+            closure = closure(start, definitions);
+        } catch (JacksonException e) {
+            return new Decision.Rejected(
+                    "MALFORMED_DEFINITION",
+                    "definition " + start.definition() + " has an agent tool that names no agent");
+        }
         if (closure.isEmpty()) {
             return new Decision.Rejected(
                     "UNKNOWN_DEFINITION",
@@ -54,6 +62,7 @@ public final class StartHandler {
                     "the definition sent is not the one named " + start.definition());
         }
         return Support.objection(closure.get().root())
+                .or(() -> Ranges.seconds(start.timeoutSeconds(), "the start"))
                 .<Decision>map(text -> new Decision.Rejected("UNSUPPORTED_DEFINITION", text))
                 .orElseGet(() ->
                         begin(new Draft(input, closure::get, rows), start, closure.get(), request));

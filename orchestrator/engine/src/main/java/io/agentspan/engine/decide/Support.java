@@ -1,5 +1,6 @@
 package io.agentspan.engine.decide;
 
+import io.agentspan.engine.Limits;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.ToolDefinition;
 import java.util.List;
@@ -31,8 +32,21 @@ final class Support {
     private Support() {}
 
     /** What is not supported, in words; empty when everything is. */
-    static Optional<String> objection(AgentDefinition agent) {
+    static Optional<String> objection(AgentDefinition root) {
+        return objection(root, 1);
+    }
+
+    /**
+     * The same for an agent within it.
+     *
+     * @param depth 1 for the root
+     */
+    private static Optional<String> objection(AgentDefinition agent, int depth) {
         String who = "agent '" + agent.name() + "'";
+        if (depth > Limits.MAX_NESTING) {
+            return Optional.of(
+                    who + " is nested deeper than " + Limits.MAX_NESTING + " agents; flatten it");
+        }
         if (!AgentDefinition.NAME.matcher(agent.name()).matches()) {
             return Optional.of(
                     who
@@ -46,20 +60,32 @@ final class Support {
                 return Optional.of(who + " has '" + field + "'; that is not supported yet");
             }
         }
-        return agent.agents().isEmpty() ? single(agent, who) : team(agent, who);
+        JsonNode instructions = agent.instructions();
+        if (instructions != null && !instructions.isString() && !instructions.isNull()) {
+            return Optional.of(who + " has instructions that are no text; resolve them first");
+        }
+        return Ranges.objection(agent, who)
+                .or(() ->
+                        agent.agents().isEmpty()
+                                ? single(agent, who, depth)
+                                : team(agent, who, depth));
     }
 
-    private static Optional<String> single(AgentDefinition agent, String who) {
+    private static Optional<String> single(AgentDefinition agent, String who, int depth) {
         if (agent.model() == null || agent.model().isBlank()) {
             return Optional.of(who + " has no model");
         }
+        List<String> names = agent.tools().stream().map(ToolDefinition::name).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            return Optional.of(who + " has two tools of one name");
+        }
         return agent.tools().stream()
-                .map(tool -> objection(tool, who))
+                .map(tool -> objection(tool, who, depth))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> team(AgentDefinition agent, String who) {
+    private static Optional<String> team(AgentDefinition agent, String who, int depth) {
         if (!agent.strategyOrDefault().equals(AgentDefinition.SEQUENTIAL)) {
             return Optional.of(
                     who
@@ -71,13 +97,20 @@ final class Support {
             return Optional.of(who + " has tools and sub-agents; that is not supported yet");
         }
         return agent.agents().stream()
-                .map(Support::objection)
+                .map(member -> objection(member, depth + 1))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> objection(ToolDefinition tool, String who) {
+    private static Optional<String> objection(ToolDefinition tool, String who, int depth) {
         String what = "tool '" + tool.name() + "' of " + who;
+        if (tool.name().isBlank() || tool.name().contains("/")) {
+            return Optional.of(what + ": a name is not blank and has no /");
+        }
+        Optional<String> range = Ranges.objection(tool, what);
+        if (range.isPresent()) {
+            return range;
+        }
         if (Boolean.TRUE.equals(tool.approvalRequired())) {
             return Optional.of(what + " requires approval; that is not supported yet");
         }
@@ -94,9 +127,14 @@ final class Support {
         if (!tool.toolTypeOrDefault().equals(ToolDefinition.AGENT_TOOL)) {
             return Optional.empty();
         }
+        if (tool.config() != null
+                && tool.config().path("optional").isBoolean()
+                && !tool.config().path("optional").booleanValue()) {
+            return Optional.of(what + " is not optional; that is not supported yet");
+        }
         return tool.nestedAgent().isEmpty()
                 ? Optional.of(what + " names no agent")
-                : objection(tool.nestedAgent().get());
+                : objection(tool.nestedAgent().get(), depth + 1);
     }
 
     private static boolean asksFor(Map<String, JsonNode> fields, String name) {

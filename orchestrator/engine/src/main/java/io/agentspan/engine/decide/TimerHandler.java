@@ -49,10 +49,12 @@ public final class TimerHandler {
     private static Decision ofCall(
             Draft draft, TimerDue timer, ExecutionRow execution, CallId call) {
         Optional<CallRow> row = draft.state().call(call);
-        if (execution.status().isEnded()
-                || row.isEmpty()
-                || row.get().timerAtMillis() != timer.dueAtMillis()) {
+        if (row.isEmpty() || row.get().timerAtMillis() != timer.dueAtMillis()) {
             return STALE;
+        }
+        if (execution.status().isEnded()) {
+            draft.note(call, row.get().in(row.get().phase(), 0));
+            return draft.noted();
         }
         CallTimer.due(draft, call);
         return draft.acceptedOrNoted();

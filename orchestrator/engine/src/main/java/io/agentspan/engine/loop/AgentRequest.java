@@ -12,8 +12,15 @@ final class AgentRequest {
 
     private AgentRequest() {}
 
-    /** The usual parameter, else the first text, else all arguments as JSON. */
-    static String in(ObjectNode arguments) {
+    /**
+     * The usual parameter, else the first text, else all arguments as JSON.
+     *
+     * @param prompt of the calling agent, which stands in for missing arguments
+     */
+    static String in(ObjectNode arguments, String prompt) {
+        if (arguments.isEmpty()) {
+            return prompt;
+        }
         for (String name : USUAL_NAMES) {
             if (arguments.path(name).isString()) {
                 return arguments.path(name).stringValue();

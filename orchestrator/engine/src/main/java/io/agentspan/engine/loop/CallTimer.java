@@ -21,7 +21,10 @@ public final class CallTimer {
             case CallPhase.Queued queued -> unclaimed(draft, call, row, queued);
             case CallPhase.Running running -> silentOrLate(draft, call, row, running);
             case CallPhase.BackingOff backingOff -> again(draft, call, row.attempt() + 1);
-            case CallPhase.Proposed proposed -> draft.note(call, row.in(proposed, 0));
+            case CallPhase.Proposed proposed -> {
+                draft.note(call, row.in(proposed, 0));
+                ToolLoop.handOut(draft);
+            }
             case CallPhase.Delegated delegated -> draft.note(call, row.in(delegated, 0));
         }
     }

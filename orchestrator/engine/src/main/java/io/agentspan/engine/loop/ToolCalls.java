@@ -15,6 +15,7 @@ import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ public final class ToolCalls {
                             + String.join("; ", misfits));
         }
         return tool.get().toolTypeOrDefault().equals(ToolDefinition.AGENT_TOOL)
-                ? new Checked.ForAgent(AgentRequest.in(arguments.get()))
+                ? new Checked.ForAgent(AgentRequest.in(arguments.get(), prompt(draft, frame)))
                 : new Checked.ForWorker(tool.get(), arguments.get());
     }
 
@@ -129,6 +130,10 @@ public final class ToolCalls {
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "open call " + call + " is for no tool: " + name));
+    }
+
+    private static String prompt(Draft draft, FrameId frame) {
+        return draft.state().message(frame, 0) instanceof Message.User user ? user.text() : "";
     }
 
     private static long timeoutMillis(ToolDefinition tool) {

@@ -2,6 +2,7 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.event.ModelReplied;
@@ -52,11 +53,15 @@ public final class ToolLoop implements Shape {
         handOut(draft);
     }
 
-    /** Hands out calls that wait, as many as may be in flight. */
-    private static void handOut(Draft draft) {
+    /** Hands out calls that wait, as many as may be in flight and one command may lead to. */
+    static void handOut(Draft draft) {
         Optional<CallId> waiting = ToolCalls.nextWaiting(draft);
         while (waiting.isPresent() && !draft.state().execution().status().isEnded()) {
             CallId call = waiting.get();
+            if (draft.records() > Limits.RECORDS_BEFORE_PAUSE) {
+                goOnSoon(draft, call);
+                return;
+            }
             FrameId frame = call.frame(draft.executionId());
             switch (ToolCalls.check(draft, frame, call)) {
                 case ToolCalls.Checked.ForWorker worker ->
@@ -70,6 +75,12 @@ public final class ToolLoop implements Shape {
             }
             waiting = ToolCalls.nextWaiting(draft);
         }
+    }
+
+    /** The rest is handed out by a command of its own. */
+    private static void goOnSoon(Draft draft, CallId call) {
+        CallRow row = draft.state().openCall(call);
+        draft.note(call, row.in(row.phase(), draft.now() + 1));
     }
 
     private static void nextIfAllClosed(Draft draft, FrameId frame) {

@@ -32,6 +32,7 @@ public final class Shell {
     private final Store store;
     private final Map<String, Closure> definitions = new LinkedHashMap<>();
     private final NavigableSet<Timer> timers = new TreeSet<>();
+    private final Map<RowKey, Optional<Timer>> timerOfRow = new LinkedHashMap<>();
     private final List<Input> log = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
 
@@ -124,7 +125,21 @@ public final class Shell {
                 timers.add(new Timer(change.newDueAtMillis(), change.timer()));
             }
         }
-        assertThat(timers).as("timers are those of the rows").isEqualTo(timersOfRows());
+        checkTimers(changes);
+    }
+
+    /** Every row that changed has just the timer that it names. */
+    private void checkTimers(Changes changes) {
+        for (Changes.RowChange change : changes.rows()) {
+            Optional<Timer> timer = change.row().flatMap(row -> timerOf(change.key(), row));
+            timerOfRow.put(change.key(), timer);
+            assertThat(timer.isEmpty() || timers.contains(timer.get()))
+                    .as("%s is set", timer)
+                    .isTrue();
+        }
+        assertThat(timers.size())
+                .as("timers are those of the rows")
+                .isEqualTo(timerOfRow.values().stream().filter(Optional::isPresent).count());
     }
 
     private void apply(Decision.Shrink shrink) {
@@ -134,15 +149,10 @@ public final class Shell {
                 .limit(shrink.most())
                 .forEach(entry -> {
                     store.delete(entry.getKey());
+                    timerOfRow.remove(entry.getKey());
                     timerOf(entry.getKey(), entry.getValue()).ifPresent(timers::remove);
                 });
         apply(rows.size() > shrink.most() ? shrink.more() : shrink.done());
-    }
-
-    private NavigableSet<Timer> timersOfRows() {
-        NavigableSet<Timer> result = new TreeSet<>();
-        store.all().forEach((key, row) -> timerOf(key, row).ifPresent(result::add));
-        return result;
     }
 
     private static Optional<Timer> timerOf(RowKey key, Row row) {

@@ -1,0 +1,361 @@
+package io.agentspan.engine.histories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentspan.engine.Decision;
+import io.agentspan.engine.Engine;
+import io.agentspan.engine.Input;
+import io.agentspan.engine.Output;
+import io.agentspan.engine.play.Books;
+import io.agentspan.engine.play.ByteStore;
+import io.agentspan.engine.play.Ledger;
+import io.agentspan.engine.play.Shell;
+import io.agentspan.engine.play.Timer;
+import io.agentspan.engine.state.RowKey;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.command.CancelExecution;
+import io.agentspan.schemas.command.Command;
+import io.agentspan.schemas.command.StartExecution;
+import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.command.TimerDue;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.schemas.id.TaskId;
+import io.agentspan.schemas.id.TimerId;
+import io.agentspan.schemas.task.ModelTask;
+import io.agentspan.schemas.task.Task;
+import io.agentspan.schemas.task.ToolTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One random execution from before its start until nothing is left of it. */
+final class History {
+    private static final long START = 1_700_000_000_000L;
+    private static final int LONGEST = 20_000;
+
+    private final Dice dice;
+    private final Coverage coverage;
+    private final RandomReports reports;
+    private final ExecutionId id;
+    private final StartExecution start;
+    private final Shell shell = new Shell(new ByteStore());
+    private final Ledger ledger = new Ledger();
+    private final EventTable told = new EventTable();
+    private final Map<CallId, Task> tasks = new LinkedHashMap<>();
+    private final List<TaskId> sent = new ArrayList<>();
+    private final List<TaskReport> mail = new ArrayList<>();
+    private final List<Timer> oldTimers = new ArrayList<>();
+    private final List<Input> failed = new ArrayList<>();
+    private long now = START;
+    private long offset;
+
+    History(long seed, Coverage coverage) {
+        this.dice = new Dice(seed);
+        this.coverage = coverage;
+        this.reports = new RandomReports(dice);
+        this.id = ExecutionId.of(START, (int) (seed & 0xFF), seed);
+        this.offset = dice.below(1000);
+        this.start = start(new RandomAgents(dice).any());
+    }
+
+    /** Plays the whole history. */
+    void play() {
+        before();
+        chaos();
+        drain();
+        assertThat(ledger.ended()).as("the execution ended").isTrue();
+        compareWithEvents();
+        rewind();
+        after();
+        shrink();
+        after();
+        rewind();
+        purge();
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    /** Commands that the engine was said to fail on. */
+    List<Input> failed() {
+        return failed;
+    }
+
+    private StartExecution start(AgentDefinition agent) {
+        ObjectNode context = WireJson.object();
+        if (dice.percent(20)) {
+            context.put("topic", "tea").putArray("list").add(1);
+        }
+        return new StartExecution(
+                id,
+                "default",
+                agent.name(),
+                agent.digest(),
+                agent,
+                Engine.LEVEL,
+                "prompt",
+                dice.percent(10) ? List.of("http://localhost/a.png") : List.of(),
+                context,
+                dice.percent(20) ? "session" : null,
+                dice.percent(20) ? "key" : null,
+                dice.percent(10) ? dice.between(20, 300) : 0,
+                dice.percent(10) ? "domain" : null);
+    }
+
+    private void before() {
+        TaskId task = new TaskId(id, new CallId("model_0_1"), 1, start.definition());
+        while (dice.percent(15)) {
+            submit(
+                    switch (dice.below(3)) {
+                        case 0 -> new CancelExecution(id, "too early");
+                        case 1 -> new TimerDue(id, TimerId.EXECUTION, now);
+                        default -> reports.any(task);
+                    });
+        }
+        submit(start);
+    }
+
+    private void chaos() {
+        int steps = dice.between(5, 150);
+        for (int i = 0; i < steps && !ledger.ended(); i++) {
+            step();
+            if (dice.percent(1)) {
+                compareWithEvents();
+                rewind();
+            }
+        }
+    }
+
+    private void step() {
+        int action = dice.below(200);
+        if (action < 110) {
+            deliver(dice.percent(10));
+        } else if (action < 135) {
+            fireNext();
+        } else if (action < 145) {
+            fireAny();
+        } else if (action < 165) {
+            now += dice.percent(90) ? dice.below(4000) : -dice.below(50);
+        } else if (action < 180) {
+            submit(reports.any(dice.pick(sent)));
+        } else if (action < 190) {
+            submit(reports.any(reports.foreign(dice.pick(sent))));
+        } else if (action < 195) {
+            meddle();
+        } else {
+            repeatStart();
+        }
+    }
+
+    /** Lets one report arrive, whichever; it may arrive once more later. */
+    private void deliver(boolean keep) {
+        if (mail.isEmpty()) {
+            return;
+        }
+        int place = dice.below(mail.size());
+        submit(keep ? mail.get(place) : mail.remove(place));
+    }
+
+    private void fireNext() {
+        if (!shell.timers().isEmpty()) {
+            Timer timer = shell.timers().first();
+            // The process that watches timers has a clock of its own.
+            now = Math.max(now, timer.dueAtMillis() - dice.below(20));
+            fire(timer);
+        }
+    }
+
+    private void fireAny() {
+        List<Timer> timers = new ArrayList<>(shell.timers());
+        timers.addAll(oldTimers);
+        if (dice.percent(30) && !openCalls().isEmpty()) {
+            fire(new Timer(now, TimerId.ofCall(dice.pick(openCalls()))));
+        } else if (!timers.isEmpty()) {
+            fire(dice.pick(timers));
+        }
+    }
+
+    private Timer bogus() {
+        return new Timer(now, TimerId.EXECUTION);
+    }
+
+    private void fire(Timer timer) {
+        oldTimers.add(timer);
+        submit(new TimerDue(id, timer.id(), timer.dueAtMillis()));
+    }
+
+    /** Somebody cancels, or the engine fails, or somebody answers what was not handed out. */
+    private void meddle() {
+        if (dice.percent(8)) {
+            submit(new CancelExecution(id, "enough"));
+        } else if (dice.percent(4)) {
+            quarantine();
+        } else if (!openCalls().isEmpty()) {
+            List<CallId> proposed =
+                    openCalls().stream().filter(call -> !tasks.containsKey(call)).toList();
+            CallId call = dice.pick(proposed.isEmpty() ? openCalls() : proposed);
+            submit(reports.any(new TaskId(id, call, 1, start.definition())));
+        }
+    }
+
+    private List<CallId> openCalls() {
+        return List.copyOf(ledger.books().openCalls().keySet());
+    }
+
+    private void repeatStart() {
+        submit(
+                dice.percent(70)
+                        ? start
+                        : new StartExecution(
+                                id,
+                                start.namespace(),
+                                start.agent(),
+                                start.definition(),
+                                null,
+                                start.level(),
+                                "another prompt",
+                                List.of(),
+                                WireJson.object(),
+                                null,
+                                null,
+                                0,
+                                null));
+    }
+
+    /** From here on every open call is answered: the execution must come to its end. */
+    private void drain() {
+        for (int i = 0; i < LONGEST && !ledger.ended(); i++) {
+            if (!mail.isEmpty()) {
+                deliver(false);
+            } else if (!answerOpenCalls()) {
+                assertThat(shell.timers()).as("a deadlock: nothing is open").isNotEmpty();
+                fireNext();
+            }
+        }
+    }
+
+    private boolean answerOpenCalls() {
+        ledger.books()
+                .openCalls()
+                .forEach((call, open) -> {
+                    if (open.stand() == Books.Stand.QUEUED || open.stand() == Books.Stand.RUNNING) {
+                        mail.add(reports.useful(task(call)));
+                    }
+                });
+        return !mail.isEmpty();
+    }
+
+    private Task task(CallId call) {
+        Task task = tasks.get(call);
+        assertThat(task).as("a task of %s", call).isNotNull();
+        return task;
+    }
+
+    /** Latecomers. */
+    private void after() {
+        int count = dice.below(8);
+        for (int i = 0; i < count; i++) {
+            switch (dice.below(4)) {
+                case 0 -> submit(reports.any(dice.pick(sent)));
+                case 1 -> submit(new CancelExecution(id, "too late"));
+                case 2 -> repeatStart();
+                default ->
+                        fire(
+                                dice.percent(50) || oldTimers.isEmpty()
+                                        ? bogus()
+                                        : dice.pick(oldTimers));
+            }
+        }
+    }
+
+    private void shrink() {
+        for (int i = 0; i < LONGEST && shell.store().all().size() > 1; i++) {
+            fireNext();
+        }
+        assertThat(shell.store().all().keySet()).containsExactly(RowKey.EXECUTION);
+    }
+
+    private void purge() {
+        fireNext();
+        assertThat(shell.store().all()).isEmpty();
+        assertThat(shell.timers()).isEmpty();
+    }
+
+    private void quarantine() {
+        Input input = input(new CancelExecution(id, "broken"));
+        failed.add(input);
+        shell.quarantine(input, "broken").ifPresent(decision -> book(input, decision));
+    }
+
+    private void submit(Command command) {
+        Command read = WireJson.read(WireJson.bytes(command), Command.class);
+        coverage.visit(shell.store(), read);
+        Input input = input(read);
+        Decision decision = shell.apply(input);
+        book(input, decision);
+        if (dice.percent(30)) {
+            Input again = new Input(read, input.partition(), offset + 1_000_000, now);
+            assertNothingHappens(again, shell.decide(again));
+        }
+    }
+
+    private Input input(Command command) {
+        offset += dice.between(1, 3);
+        return new Input(command, id.partition(), offset, now);
+    }
+
+    private void book(Input input, Decision decision) {
+        ledger.check(input, decision);
+        if (decision instanceof Decision.Accepted accepted) {
+            accepted.outputs().forEach(this::book);
+        }
+    }
+
+    private void book(Output output) {
+        @Nullable Task task =
+                switch (output) {
+                    case Output.OfEvent event -> {
+                        told.apply(event.event());
+                        yield null;
+                    }
+                    case Output.OfModelTask model -> wire(model.task(), ModelTask.class);
+                    case Output.OfToolTask tool -> wire(tool.task(), ToolTask.class);
+                    case Output.OfControl control -> null;
+                };
+        if (task != null) {
+            tasks.put(task.id().call(), task);
+            sent.add(task.id());
+            mail.addAll(reports.worker(task));
+        }
+    }
+
+    private static <T extends Task> Task wire(T task, Class<T> type) {
+        assertThat(WireJson.text(WireJson.read(WireJson.bytes(task), Task.class)))
+                .isEqualTo(WireJson.text(task));
+        return type.cast(task);
+    }
+
+    private void compareWithEvents() {
+        assertThat(EventTable.told(shell.store()))
+                .as("live rows and those that the events lead to")
+                .isEqualTo(told.told());
+    }
+
+    /** Commands from any earlier offset on, once more: nothing happens. */
+    private void rewind() {
+        List<Input> log = shell.log();
+        for (Input input : log.subList(dice.below(log.size()), log.size())) {
+            assertNothingHappens(input, shell.decide(input));
+        }
+    }
+
+    private static void assertNothingHappens(Input input, Decision decision) {
+        assertThat(decision).as("%s once more", input).isNotInstanceOf(Decision.Accepted.class);
+    }
+}

@@ -1,0 +1,82 @@
+package io.agentspan.engine.histories;
+
+import io.agentspan.engine.play.Agents;
+import io.agentspan.schemas.agent.AgentDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Agents of every shape that the engine runs. */
+final class RandomAgents {
+    private static final String SCHEMA =
+            "\"inputSchema\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},"
+                    + "\"required\":[\"n\"],\"additionalProperties\":false}";
+
+    private final Dice dice;
+    private int count;
+
+    RandomAgents(Dice dice) {
+        this.dice = dice;
+    }
+
+    AgentDefinition any() {
+        return agent(dice.between(0, 3));
+    }
+
+    private AgentDefinition agent(int depth) {
+        return depth > 0 && dice.percent(40) ? team(depth) : single(depth);
+    }
+
+    private AgentDefinition team(int depth) {
+        AgentDefinition[] members = new AgentDefinition[dice.between(1, 3)];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = agent(depth - 1);
+        }
+        return Agents.sequential(name("team"), members);
+    }
+
+    private AgentDefinition single(int depth) {
+        List<String> tools = new ArrayList<>();
+        int plain = dice.between(0, 3);
+        for (int i = 0; i < plain; i++) {
+            tools.add(tool("tool" + i));
+        }
+        if (depth > 0 && dice.percent(60)) {
+            tools.add(Agents.agentTool("ask", agent(depth - 1)));
+        }
+        List<String> fields = new ArrayList<>();
+        fields.add("\"tools\":[" + String.join(",", tools) + "]");
+        fields.add("\"maxTurns\":" + dice.between(1, 6));
+        if (dice.percent(10)) {
+            fields.add("\"outputType\":{\"schema\":{\"type\":\"object\"}}");
+        }
+        if (dice.percent(5)) {
+            fields.add("\"timeoutSeconds\":" + dice.between(20, 200));
+        }
+        return Agents.with(name("agent"), String.join(",", fields));
+    }
+
+    private String tool(String name) {
+        List<String> fields = new ArrayList<>();
+        fields.add("\"name\":\"" + name + "\"");
+        if (dice.percent(30)) {
+            fields.add(SCHEMA);
+        }
+        if (dice.percent(30)) {
+            fields.add("\"timeoutSeconds\":" + dice.between(5, 20));
+        }
+        if (dice.percent(30)) {
+            fields.add("\"maxAttempts\":" + dice.between(1, 4));
+        }
+        if (dice.percent(30)) {
+            fields.add("\"retryDelaySeconds\":" + dice.between(0, 3));
+        }
+        if (dice.percent(20)) {
+            fields.add("\"queue\":\"shared\",\"sideEffects\":true,\"stateful\":true");
+        }
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private String name(String kind) {
+        return kind + "_" + count++;
+    }
+}
