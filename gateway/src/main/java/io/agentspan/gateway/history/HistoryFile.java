@@ -37,7 +37,8 @@ final class HistoryFile implements AutoCloseable {
                 readers.add(new Sql(open(true)));
             }
         } catch (SQLException | IOException e) {
-            throw new HistoryException("history file " + file + " cannot be opened: " + e, e);
+            throw new HistoryException(
+                    "AS-3023: history file " + file + " cannot be opened: " + e, e);
         }
     }
 
@@ -87,7 +88,7 @@ final class HistoryFile implements AutoCloseable {
         }
         if (version != 0) {
             throw new HistoryException(
-                    "history file "
+                    "AS-3023: history file "
                             + file
                             + " has schema version "
                             + version

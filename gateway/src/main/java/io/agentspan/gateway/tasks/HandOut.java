@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HandOut {
     private static final Logger LOG = LoggerFactory.getLogger(HandOut.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private final OpenQueues queues;
     private final CommandSender commands;
@@ -36,13 +37,20 @@ final class HandOut {
 
     /** The next task of a queue, if there is one within the limit. */
     Optional<ToolTask> next(String queue, @Nullable String domain, String worker, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
             Optional<QueueDesk> desk = queues.polled(queue);
+            while (desk.isEmpty() && System.nanoTime() < deadline) {
+                // Workers may well be there before their queue is.
+                TimeUnit.NANOSECONDS.sleep(
+                        Math.min(LOOK_AGAIN.toNanos(), Math.max(0, deadline - System.nanoTime())));
+                desk = queues.polled(queue);
+            }
             if (desk.isEmpty()) {
-                TimeUnit.NANOSECONDS.sleep(limit.toNanos());
                 return Optional.empty();
             }
-            Optional<Delivery<ToolTask>> delivery = desk.get().take(domain, limit);
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            Optional<Delivery<ToolTask>> delivery = desk.get().take(domain, left);
             return delivery.isEmpty()
                     ? Optional.empty()
                     : start(desk.get(), delivery.get(), worker);
