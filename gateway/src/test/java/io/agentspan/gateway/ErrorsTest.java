@@ -162,6 +162,24 @@ class ErrorsTest {
     }
 
     @Test
+    void aPageOfAnotherWebSiteStartsNothing() {
+        Client.Answer foreign =
+                client.post(
+                        "/api/agent/start", Story.start("evil"), "Origin", "http://evil.example");
+
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.json().path("code").asString()).isEqualTo("AS-3024");
+        assertThat(
+                        client.post(
+                                        "/api/agent/start",
+                                        Story.start("own"),
+                                        "Origin",
+                                        client.server())
+                                .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void tokensAreNotGivenOutBecauseThereIsNoAuthentication() {
         Client.Answer answer = client.post("/api/token", "{\"keyId\":\"k\",\"keySecret\":\"s\"}");
 
@@ -177,6 +195,6 @@ class ErrorsTest {
         assertThat(client.get("/api/server").json().path("version").asString()).isNotBlank();
         assertThat(client.get("/actuator/health").json().path("status").asString()).isEqualTo("UP");
         assertThat(client.get("/actuator/prometheus").text())
-                .contains("agentspan_gateway_streams_open");
+                .contains("agentspan_gateway_streams_open", "agentspan_history_events_total");
     }
 }

@@ -10,6 +10,7 @@ import io.agentspan.gateway.stream.StreamSettings;
 import io.agentspan.gateway.tasks.TaskSettings;
 import io.agentspan.gateway.web.WebSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,7 +39,7 @@ class SettingsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(10)));
         assertThat(defaults(WebSettings.class))
-                .isEqualTo(new WebSettings(DataSize.ofMegabytes(16)));
+                .isEqualTo(new WebSettings(DataSize.ofMegabytes(16), List.of()));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
 import io.agentspan.schemas.message.TokenUsage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -271,6 +272,24 @@ class StreamTest {
 
             assertThat(stream.rest()).extracting(Frame::event).containsExactly("done");
             assertThat(stream.comments()).contains("heartbeat");
+        }
+    }
+
+    @Test
+    void aGatewayThatStopsEndsItsStreamsAtOnce() {
+        ExecutionId execution = execution();
+        TestGateway other = TestGateway.start(PREFIX, directory.resolve("other"));
+        try (EventStream stream = other.client().stream("/api/agent/stream/" + execution)) {
+            stream.take(1);
+            long begin = System.nanoTime();
+
+            other.close();
+
+            assertThat(stream.rest()).isEmpty();
+            assertThat(stream.comments()).contains("server stops, reconnect");
+            // The web server waits up to 15 s for requests that do not end.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(Duration.ofSeconds(12));
         }
     }
 

@@ -3,6 +3,7 @@ package io.agentspan.gateway.history;
 import io.agentspan.gateway.kafka.GatewayKafka;
 import io.agentspan.gateway.kafka.TopicFollower;
 import io.agentspan.schemas.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +26,8 @@ public class HistoryConfiguration {
 
     @Bean
     TopicFollower gatewayHistoryFollower(
-            GatewayKafka kafka, HistoryFile file, Progress progress, EventSink sink) {
-        return kafka.committedLog(Topic.EVENTS, new Projection(file, progress, sink));
+            GatewayKafka kafka, HistoryFile file, Progress progress, EventSink sink, MeterRegistry metrics) {
+        return kafka.committedLog(Topic.EVENTS, new Projection(file, progress, sink, metrics));
     }
 
     @Bean

@@ -11,6 +11,8 @@ import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameEnded;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.ModelReplied;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,24 @@ final class Projection implements Follower {
     private final ExecutionWriter executions;
     private final FrameWriter frames;
     private final CallWriter calls;
+    private final Counter applied;
+    private final Counter unreadable;
 
-    Projection(HistoryFile file, Progress progress, EventSink sink) {
+    Projection(HistoryFile file, Progress progress, EventSink sink, MeterRegistry metrics) {
         this.sql = file.writer();
         this.progress = progress;
         this.sink = sink;
         executions = new ExecutionWriter(sql);
         frames = new FrameWriter(sql);
         calls = new CallWriter(sql);
+        applied =
+                Counter.builder("agentspan_history_events")
+                        .description("Events that the history has taken in")
+                        .register(metrics);
+        unreadable =
+                Counter.builder("agentspan_history_events_unreadable")
+                        .description("Records of the events topic that are no events")
+                        .register(metrics);
     }
 
     @Override
@@ -67,12 +79,13 @@ final class Projection implements Follower {
     @Override
     public void take(ConsumerRecords<byte[], byte[]> records, Map<Integer, Long> positions) {
         if (!records.isEmpty()) {
-            List<EventRecord> applied = new ArrayList<>();
+            List<EventRecord> news = new ArrayList<>();
             sql.transaction(() -> {
-                records.forEach(record -> apply(record, applied));
+                records.forEach(record -> apply(record, news));
                 positions.forEach(this::store);
             });
-            applied.forEach(sink::happened);
+            applied.increment(news.size());
+            news.forEach(sink::happened);
         }
         progress.reached(positions);
     }
@@ -85,7 +98,7 @@ final class Projection implements Follower {
                 next);
     }
 
-    private void apply(ConsumerRecord<byte[], byte[]> record, List<EventRecord> applied) {
+    private void apply(ConsumerRecord<byte[], byte[]> record, List<EventRecord> news) {
         if (record.value() == null) {
             return;
         }
@@ -93,12 +106,13 @@ final class Projection implements Follower {
             Optional<EventRecord> event = EventCodec.read(record.value());
             if (event.isPresent()) {
                 if (apply(event.get(), record.value())) {
-                    applied.add(event.get());
+                    news.add(event.get());
                 }
             } else {
                 keepUnread(record.value());
             }
         } catch (MalformedRecordException | JacksonException e) {
+            unreadable.increment();
             LOG.warn(
                     "AS-3021: the event at {}-{}@{} cannot be read and is left out of the history:"
                             + " {}",

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -122,6 +123,9 @@ public final class TopicFollower implements SmartLifecycle {
                 follow(consumer);
             } catch (WakeupException e) {
                 LOG.debug("{} woken up", topic);
+            } catch (KafkaException e) {
+                LOG.warn("{} cannot be read, trying again: {}", topic, e.toString());
+                pause();
             } catch (RuntimeException e) {
                 // Whatever it was, the only cure is to begin again: what was not taken is read
                 // again.

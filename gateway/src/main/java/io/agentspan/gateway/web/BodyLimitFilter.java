@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies over the limit by their declared length, and cuts off those that declare none. */
@@ -21,16 +20,11 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit) {
-            ErrorCode code = ErrorCode.TOO_LARGE;
-            response.setStatus(code.status().value());
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream()
-                    .write(
-                            ErrorBody.of(
-                                    code,
-                                    code.status().value(),
-                                    LimitedBody.message(limit),
-                                    request.getRequestURI()));
+            ErrorBody.write(
+                    response,
+                    ErrorCode.TOO_LARGE,
+                    LimitedBody.message(limit),
+                    request.getRequestURI());
             return;
         }
         chain.doFilter(

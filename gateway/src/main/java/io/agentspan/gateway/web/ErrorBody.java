@@ -1,8 +1,11 @@
 package io.agentspan.gateway.web;
 
 import io.agentspan.schemas.WireJson;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,6 +16,14 @@ final class ErrorBody {
     private static final String AGENT_API = "/api/agent";
 
     private ErrorBody() {}
+
+    /** Answers a request that no endpoint has seen. */
+    static void write(HttpServletResponse response, ErrorCode code, String message, String path)
+            throws IOException {
+        response.setStatus(code.status().value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(of(code, code.status().value(), message, path));
+    }
 
     static byte[] of(ErrorCode code, int status, String message, String path) {
         return of(code, status, message, path, Map.of());

@@ -40,6 +40,8 @@ public enum ErrorCode {
     TOO_MANY_STREAMS("AS-3020", HttpStatus.SERVICE_UNAVAILABLE),
     /** The read model is behind the log for longer than a request waits. */
     HISTORY_BEHIND("AS-3022", HttpStatus.SERVICE_UNAVAILABLE),
+    /** A page of another web site sent the request from somebody's browser. */
+    FOREIGN_ORIGIN("AS-3024", HttpStatus.FORBIDDEN),
     /** A defect of the gateway; the log has the details under the reference given. */
     INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -14,4 +14,9 @@ public class WebConfiguration {
     BodyLimitFilter gatewayBodyLimitFilter(WebSettings settings) {
         return new BodyLimitFilter(settings);
     }
+
+    @Bean
+    OriginFilter gatewayOriginFilter(WebSettings settings) {
+        return new OriginFilter(settings);
+    }
 }

@@ -36,6 +36,11 @@ public final class Client {
         }
     }
 
+    /** The address, without a path. */
+    public String server() {
+        return server;
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }
