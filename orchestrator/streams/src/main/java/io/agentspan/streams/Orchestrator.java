@@ -88,7 +88,8 @@ public final class Orchestrator implements AutoCloseable {
         KafkaStreams streams =
                 new KafkaStreams(
                         OrchestratorTopology.of(shell(topics, commands)),
-                        StreamsProperties.of(cluster, settings, stateDirectory));
+                        StreamsProperties.of(
+                                cluster, settings, stateDirectory, InstanceId.of(stateDirectory)));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener(this::changed);
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);

@@ -14,7 +14,16 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
     private StreamsProperties() {}
 
-    static Properties of(KafkaCluster cluster, OrchestratorSettings settings, Path stateDirectory) {
+    /**
+     * All settings.
+     *
+     * @param instance the process's own name in the group
+     */
+    static Properties of(
+            KafkaCluster cluster,
+            OrchestratorSettings settings,
+            Path stateDirectory,
+            String instance) {
         Properties all = new Properties();
         all.putAll(cluster.properties());
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, cluster.applicationId());
@@ -29,6 +38,7 @@ final class StreamsProperties {
         all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         all.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         putState(all, settings, stateDirectory);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         putConsumer(all, settings);
         putProducer(all, settings);
         return all;
@@ -67,6 +77,8 @@ final class StreamsProperties {
         all.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
                 settings.maxBlock().toMillis());
+        // A transaction that begins before the last one is wholly written is tried again: soon.
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
         // Records are measured before they are sent; this adds what the protocol needs.
         all.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

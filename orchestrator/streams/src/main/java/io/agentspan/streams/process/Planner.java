@@ -97,7 +97,7 @@ final class Planner {
             }
         }
         plan.seeTimer(input.command(), stored);
-        return plan.build(decision.getClass().getSimpleName());
+        return plan.build(word(decision));
     }
 
     private Plan quarantined(Arrival arrival, Input input, Rows stored, Throwable problem) {
@@ -135,6 +135,18 @@ final class Planner {
                 && definitions.find(start.namespace(), start.definition()).isEmpty()) {
             plan.keep(DefinitionStore.key(start.namespace(), start.definition()), start.closure());
         }
+    }
+
+    private static String word(Decision decision) {
+        return switch (decision) {
+            case Decision.Accepted accepted -> "accepted";
+            case Decision.Noted noted -> "noted";
+            case Decision.Shrink shrink -> "shrunk";
+            case Decision.Repeated repeated -> "repeated";
+            case Decision.Rejected rejected -> "rejected";
+            case Decision.Ignored ignored -> "ignored";
+            case Decision.Anomalous anomalous -> "anomalous";
+        };
     }
 
     private static Optional<String> namespace(Input input, Rows stored) {

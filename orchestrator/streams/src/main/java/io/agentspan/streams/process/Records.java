@@ -137,10 +137,10 @@ final class Records {
         return key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY);
     }
 
+    /** One line, as a header should be. */
     static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON
-                ? reason
-                : reason.substring(0, LONGEST_REASON) + "…";
+        String line = reason.lines().findFirst().orElse("");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 
     private void add(Sink sink, byte[] value, RecordHeaders headers, String type) {
