@@ -172,6 +172,16 @@ class AgentRuntimeTest {
     }
 
     @Test
+    void aStartWhoseAnswerIsLostSaysThatItsEffectIsNotKnown() {
+        server.answer("POST /api/agent/start", FakeServer.BREAK_OFF, "");
+
+        assertThatThrownBy(() -> runtime.start(AGENT, "hi"))
+                .isInstanceOf(AgentspanException.class)
+                .hasMessageContaining("AS-5012")
+                .hasMessageContaining("idempotencyKey");
+    }
+
+    @Test
     void anUnknownExecutionIsReportedWithItsId() {
         server.answer(STATUS, 404, "{\"error\":\"there is no execution\",\"status\":404}");
         server.answer(STREAM, 404, "{\"error\":\"there is no execution\",\"status\":404}");

@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeServer implements AutoCloseable {
     public static final String ID = "0198c0de-7000-8000-8000-000000000001";
 
+    /** Instead of a status: closes the connection without an answer. */
+    public static final int BREAK_OFF = 0;
+
     /** A request that came in. */
     public record Request(String method, String path, Map<String, String> headers, String body) {}
 
@@ -150,6 +153,9 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        if (answer.status() == BREAK_OFF) {
+            return;
+        }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -162,11 +163,11 @@ public final class ApiClient implements AutoCloseable {
                 if (last || !ApiErrors.isPassing(response.statusCode())) {
                     throw refused;
                 }
-            } catch (ConnectException e) {
+            } catch (ConnectException | HttpConnectTimeoutException e) {
                 throw unavailable(e);
             } catch (IOException e) {
                 if (last || closed) {
-                    throw unavailable(e);
+                    throw tries == 1 ? unknown(request, e) : unavailable(e);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -194,6 +195,20 @@ public final class ApiClient implements AutoCloseable {
 
     private AgentspanException unavailable(Exception cause) {
         return closed ? closedError() : new ServerUnavailableException(server, cause);
+    }
+
+    private AgentspanException unknown(HttpRequest request, IOException cause) {
+        return closed
+                ? closedError()
+                : new AgentspanException(
+                        ErrorDetails.of(
+                                "AS-5012",
+                                "the connection broke before the answer of "
+                                        + request.uri()
+                                        + " came; whether it had its effect is not known",
+                                "set an idempotencyKey: with one, the request is sent again by"
+                                        + " itself and has its effect once"),
+                        cause);
     }
 
     static AgentspanException closedError() {

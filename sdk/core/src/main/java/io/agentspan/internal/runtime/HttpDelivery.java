@@ -32,6 +32,11 @@ final class HttpDelivery implements ToolDelivery {
     }
 
     @Override
+    public void check(Map<String, QueueUse> queues) {
+        // The server that takes the start also hands out the calls.
+    }
+
+    @Override
     public TaskWorker serve(Map<String, QueueUse> queues) {
         List<TaskWorker> pollers = new ArrayList<>();
         pollers.add(poller(queues.keySet(), null));

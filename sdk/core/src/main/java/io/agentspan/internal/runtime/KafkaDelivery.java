@@ -14,6 +14,7 @@ import io.agentspan.worker.TopicInstaller;
 import io.agentspan.worker.TopicsMissingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class KafkaDelivery implements ToolDelivery {
     private final ToolInvoker invoker;
     private final RunnerSettings settings;
 
+    /** Of the installation; 0 before it was asked for. */
+    private volatile int partitions;
+
     KafkaDelivery(RuntimeSettings runtime, ToolInvoker invoker, RunnerSettings settings) {
         connection = new KafkaConnection(runtime.kafka(), new TopicNames(runtime.topicPrefix()));
         sender = new KafkaCommandSender(connection);
@@ -35,8 +39,16 @@ final class KafkaDelivery implements ToolDelivery {
     }
 
     @Override
-    public TaskWorker serve(Map<String, QueueUse> queues) {
+    public void check(Map<String, QueueUse> queues) {
         queues.forEach(KafkaDelivery::refuseStateful);
+        if (partitions == 0) {
+            partitions = readPartitions();
+        }
+    }
+
+    @Override
+    public TaskWorker serve(Map<String, QueueUse> queues) {
+        check(queues);
         install(queues);
         Map<String, QueueSettings> how = new LinkedHashMap<>();
         queues.forEach((queue, use) ->
@@ -64,11 +76,21 @@ final class KafkaDelivery implements ToolDelivery {
     /** A worker may come up before the first agent that uses its tools is known to the server. */
     private void install(Map<String, QueueUse> queues) {
         try {
-            TopicInstaller look =
-                    new TopicInstaller(
-                            connection, TopicNames.DEV_PARTITIONS, TopicInstaller.BROKER_DEFAULT);
-            new TopicInstaller(connection, look.partitions(), TopicInstaller.BROKER_DEFAULT)
+            new TopicInstaller(connection, partitions, TopicInstaller.BROKER_DEFAULT)
                     .installQueues(queues.keySet());
+        } catch (AuthorizationException e) {
+            LOG.info(
+                    "May not create the topics of {}: they must exist or be created by the server",
+                    queues.keySet(),
+                    e);
+        }
+    }
+
+    private int readPartitions() {
+        try {
+            return new TopicInstaller(
+                            connection, TopicNames.DEV_PARTITIONS, TopicInstaller.BROKER_DEFAULT)
+                    .partitions();
         } catch (TopicsMissingException e) {
             throw new ConfigurationException(
                     "the Kafka cluster "
@@ -78,10 +100,13 @@ final class KafkaDelivery implements ToolDelivery {
                             + "'",
                     "start the server against this cluster first, or set topicPrefix(…)",
                     e);
-        } catch (AuthorizationException e) {
-            LOG.info(
-                    "May not create the topics of {}: they must exist or be created by the server",
-                    queues.keySet(),
+        } catch (KafkaException e) {
+            throw new ConfigurationException(
+                    "the Kafka cluster "
+                            + connection.bootstrapServers()
+                            + " cannot be used: "
+                            + e.getMessage(),
+                    "check kafka(…) or AGENTSPAN_KAFKA_BOOTSTRAP_SERVERS",
                     e);
         }
     }

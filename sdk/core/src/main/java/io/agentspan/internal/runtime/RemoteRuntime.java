@@ -76,6 +76,7 @@ public final class RemoteRuntime implements AgentRuntime {
 
     private RemoteHandle start(Agent agent, String prompt, RunOptions options) {
         List<ServedTool> served = ToolRegistry.toolsOf(agent);
+        tools.check(served);
         ObjectNode request = StartRequest.of(agent, prompt, options);
         if (served.stream().anyMatch(tool -> tool.definition().options().stateful())) {
             request.put("runId", domain);

@@ -1,5 +1,6 @@
 package io.agentspan.internal.runtime;
 
+import io.agentspan.ConfigurationException;
 import io.agentspan.internal.tool.ServedTool;
 import io.agentspan.internal.tool.ToolRegistry;
 import io.agentspan.worker.TaskWorker;
@@ -69,12 +70,34 @@ final class ToolServer implements AutoCloseable {
         this.deliveries = deliveries;
     }
 
+    /**
+     * Finds out, before anything is started, what would keep these tools from being served.
+     *
+     * @throws ConfigurationException saying what it is
+     */
+    void check(List<ServedTool> tools) {
+        Map<String, QueueUse> wanted = queuesOf(tools);
+        if (!wanted.isEmpty()) {
+            lock.lock();
+            try {
+                delivery().check(wanted);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private static Map<String, QueueUse> queuesOf(List<ServedTool> tools) {
+        Map<String, QueueUse> queues = new LinkedHashMap<>();
+        for (ServedTool tool : tools) {
+            queues.merge(tool.queue(), QueueUse.of(tool.definition().options()), QueueUse::and);
+        }
+        return queues;
+    }
+
     Lease serve(List<ServedTool> tools) {
         registry.add(tools);
-        Map<String, QueueUse> wanted = new LinkedHashMap<>();
-        for (ServedTool tool : tools) {
-            wanted.merge(tool.queue(), QueueUse.of(tool.definition().options()), QueueUse::and);
-        }
+        Map<String, QueueUse> wanted = queuesOf(tools);
         lock.lock();
         try {
             List<Batch> batches = new ArrayList<>();
