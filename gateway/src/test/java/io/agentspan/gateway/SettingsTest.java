@@ -35,9 +35,10 @@ class SettingsTest {
                 .isEqualTo(
                         new TaskSettings(
                                 Duration.ofSeconds(30),
-                                64,
+                                256,
                                 Duration.ofSeconds(30),
-                                Duration.ofSeconds(10)));
+                                Duration.ofSeconds(10),
+                                DataSize.ofKilobytes(256)));
         assertThat(defaults(WebSettings.class))
                 .isEqualTo(new WebSettings(DataSize.ofMegabytes(16), List.of()));
     }

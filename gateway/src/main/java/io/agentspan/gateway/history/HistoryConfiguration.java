@@ -26,7 +26,11 @@ public class HistoryConfiguration {
 
     @Bean
     TopicFollower gatewayHistoryFollower(
-            GatewayKafka kafka, HistoryFile file, Progress progress, EventSink sink, MeterRegistry metrics) {
+            GatewayKafka kafka,
+            HistoryFile file,
+            Progress progress,
+            EventSink sink,
+            MeterRegistry metrics) {
         return kafka.committedLog(Topic.EVENTS, new Projection(file, progress, sink, metrics));
     }
 

@@ -3,8 +3,10 @@ package io.agentspan.gateway.tasks;
 import io.agentspan.gateway.kafka.GatewayKafka;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
+import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.command.ReportToolFailure;
+import io.agentspan.schemas.command.ReportToolResult;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.worker.CommandTooLargeException;
 import java.time.Duration;
@@ -20,11 +22,13 @@ final class Answers {
     private final GatewayKafka kafka;
     private final HandedOut handedOut;
     private final Duration acknowledge;
+    private final long maxResult;
 
     Answers(GatewayKafka kafka, HandedOut handedOut, TaskSettings settings) {
         this.kafka = kafka;
         this.handedOut = handedOut;
         this.acknowledge = settings.acknowledge();
+        this.maxResult = settings.maxResult().toBytes();
     }
 
     /**
@@ -39,31 +43,24 @@ final class Answers {
         }
         Map<String, String> trace =
                 handedOut.origin(report.task()).map(HandedOut.Origin::trace).orElse(headers);
-        try {
-            send(report, trace);
-        } catch (CommandTooLargeException e) {
-            sendTooLarge(report, trace, e);
-        }
+        send(withinLimit(report), trace);
     }
 
-    private void sendTooLarge(
-            TaskReport report, Map<String, String> trace, CommandTooLargeException cause) {
-        try {
-            send(
-                    new ReportToolFailure(
-                            report.task(),
-                            report.worker(),
-                            Failure.permanent(
-                                    RESULT_TOO_LARGE,
-                                    "the tool's answer has "
-                                            + cause.bytes()
-                                            + " bytes, more than can be passed on; let it return"
-                                            + " less, or a reference to the data"),
-                            0),
-                    trace);
-        } catch (CommandTooLargeException e) {
-            throw new ApiException(ErrorCode.TOO_LARGE, String.valueOf(e.getMessage()), e);
-        }
+    private TaskReport withinLimit(TaskReport report) {
+        long bytes = report instanceof ReportToolResult ? WireJson.bytes(report).length : 0;
+        return bytes <= maxResult
+                ? report
+                : new ReportToolFailure(
+                        report.task(),
+                        report.worker(),
+                        Failure.permanent(
+                                RESULT_TOO_LARGE,
+                                "the tool's answer has "
+                                        + bytes
+                                        + " bytes, more than "
+                                        + maxResult
+                                        + "; let it return less, or a reference to the data"),
+                        0);
     }
 
     private void send(TaskReport report, Map<String, String> headers) {
@@ -77,7 +74,7 @@ final class Answers {
             throw unavailable(report, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CommandTooLargeException large) {
-                throw large;
+                throw new ApiException(ErrorCode.TOO_LARGE, String.valueOf(large.getMessage()), e);
             }
             throw unavailable(report, e);
         } catch (TimeoutException e) {

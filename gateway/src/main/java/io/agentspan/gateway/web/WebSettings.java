@@ -16,8 +16,7 @@ import org.springframework.util.unit.DataSize;
  *     machine, and must not start agents there
  */
 @ConfigurationProperties("agentspan.gateway.web")
-public record WebSettings(
-        @DefaultValue("16MB") DataSize maxBody, List<String> allowedOrigins) {
+public record WebSettings(@DefaultValue("16MB") DataSize maxBody, List<String> allowedOrigins) {
     public WebSettings {
         allowedOrigins = OrEmpty.list(allowedOrigins);
     }

@@ -134,11 +134,11 @@ public final class FakeOrchestrator implements AutoCloseable {
         producer.beginTransaction();
         var unused =
                 producer.send(
-                new ProducerRecord<>(
-                        topic,
-                        task.id().execution().partition(),
-                        bytes(task.id().execution()),
-                        WireJson.bytes(task)));
+                        new ProducerRecord<>(
+                                topic,
+                                task.id().execution().partition(),
+                                bytes(task.id().execution()),
+                                WireJson.bytes(task)));
         producer.commitTransaction();
     }
 
@@ -269,8 +269,8 @@ public final class FakeOrchestrator implements AutoCloseable {
     private void send(Topic topic, ExecutionId execution, byte[] value) {
         var unused =
                 producer.send(
-                new ProducerRecord<>(
-                        topics.of(topic), execution.partition(), bytes(execution), value));
+                        new ProducerRecord<>(
+                                topics.of(topic), execution.partition(), bytes(execution), value));
     }
 
     private static byte[] bytes(ExecutionId execution) {

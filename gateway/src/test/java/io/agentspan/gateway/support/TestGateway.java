@@ -26,6 +26,16 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public static TestGateway start(String prefix, Path directory, String... properties) {
+        return start(prefix, directory, new Class<?>[] {Application.class}, properties);
+    }
+
+    /** A gateway with something else in its process. */
+    public static TestGateway start(String prefix, Path directory, Class<?> beside) {
+        return start(prefix, directory, new Class<?>[] {Application.class, beside});
+    }
+
+    private static TestGateway start(
+            String prefix, Path directory, Class<?>[] sources, String... properties) {
         Map<String, Object> defaults = new LinkedHashMap<>(GatewayDefaults.properties());
         defaults.put("server.port", "0");
         defaults.put("spring.main.banner-mode", "off");
@@ -36,7 +46,7 @@ public final class TestGateway implements AutoCloseable {
             int equals = property.indexOf('=');
             defaults.put(property.substring(0, equals), property.substring(equals + 1));
         }
-        SpringApplication application = new SpringApplication(Application.class);
+        SpringApplication application = new SpringApplication(sources);
         application.setDefaultProperties(defaults);
         application.setRegisterShutdownHook(false);
         return new TestGateway(application.run());
