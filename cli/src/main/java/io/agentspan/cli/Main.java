@@ -1,6 +1,7 @@
 package io.agentspan.cli;
 
 import io.agentspan.cli.agent.AgentCommand;
+import io.agentspan.cli.bench.BenchCommand;
 import io.agentspan.cli.demo.DemoCommand;
 import io.agentspan.cli.error.ErrorLines;
 import io.agentspan.cli.quickstart.QuickstartCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServerCommand.class,
             AgentCommand.class,
+            BenchCommand.class,
             VersionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

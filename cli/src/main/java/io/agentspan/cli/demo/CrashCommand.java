@@ -1,6 +1,7 @@
 package io.agentspan.cli.demo;
 
 import io.agentspan.cli.Output;
+import io.agentspan.cli.TemporaryFolder;
 import io.agentspan.cli.error.CliCode;
 import io.agentspan.cli.error.CliException;
 import io.agentspan.cli.server.DataDirectory;

@@ -1,0 +1,43 @@
+package io.agentspan.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** What the server's process takes from the machine. */
+final class ServerUsage {
+    private final ProcessHandle process;
+
+    private ServerUsage(ProcessHandle process) {
+        this.process = process;
+    }
+
+    static ServerUsage of(long pid) {
+        return new ServerUsage(
+                ProcessHandle.of(pid)
+                        .orElseThrow(() -> new BenchException("the server has ended")));
+    }
+
+    /** Processor time so far, over all processors. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
+     * Resident memory in bytes; empty where the system does not tell (it is read from Linux's
+     * proc).
+     */
+    OptionalLong residentBytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))
+                    .stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
