@@ -86,7 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
             report.end();
             return 0;
         } catch (BenchException e) {
-            throw new CliException(CliCode.EXECUTION_FAILED, e.getMessage());
+            throw new CliException(CliCode.EXECUTION_FAILED, String.valueOf(e.getMessage()));
         } finally {
             TemporaryFolder.delete(directory);
         }
@@ -98,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
                     .map(number -> new Workload(steps, executions, number))
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw new CliException(CliCode.REQUEST_REFUSED, e.getMessage());
+            throw new CliException(CliCode.REQUEST_REFUSED, String.valueOf(e.getMessage()));
         }
     }
 }
