@@ -16,7 +16,7 @@ final class PromptFacts {
             Pattern.compile(
                     "#([\\w-]*\\w)|\\b(\\p{L}[\\p{L}\\d]*(?:[-_][\\p{L}\\d]+)*[-_]?\\d[\\p{L}\\d-]*)\\b");
     private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\w.,-])-?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?![\\w-])");
+            Pattern.compile("(?<![\\w.,#-])-?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?![\\w-])");
     private static final Pattern PATH =
             Pattern.compile(
                     "(?<![\\w/])(?:[~.]{0,2}/)?[\\w-]+(?:[/.][\\w-]+)*\\.[a-zA-Z]\\w{0,4}\\b|(?<!\\S)[~.]{0,2}/[\\w./-]+");

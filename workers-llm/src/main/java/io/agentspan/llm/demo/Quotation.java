@@ -82,9 +82,13 @@ record Quotation(Passage passage, int position, double score) {
 
     private boolean repeats(Quotation other) {
         Set<String> both = passage.stems();
-        int smaller = Math.min(both.size(), other.passage.stems().size());
-        both.retainAll(other.passage.stems());
-        return smaller > 0 && both.size() >= smaller * SAME;
+        Set<String> others = other.passage.stems();
+        // Records of one kind share their words and differ in one value.
+        boolean records = !passage.whole() && !other.passage.whole();
+        int shorter = Math.min(both.size(), others.size());
+        int longer = Math.max(both.size(), others.size());
+        both.retainAll(others);
+        return shorter > 0 && both.size() >= (records ? longer : shorter * SAME);
     }
 
     String source() {

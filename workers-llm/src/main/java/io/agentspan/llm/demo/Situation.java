@@ -6,6 +6,7 @@ import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.message.ToolCall;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ record Situation(String question, String prior, List<Exchange> exchanges, int ro
     private static List<Exchange> exchanges(List<Message> messages) {
         Map<Object, ToolCall> calls = new LinkedHashMap<>();
         List<Exchange> exchanges = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         for (Message message : messages) {
             switch (message) {
                 case Message.Assistant said ->
@@ -77,7 +79,9 @@ record Situation(String question, String prior, List<Exchange> exchanges, int ro
                     ToolCall call = calls.get(tool.call());
                     ObjectNode arguments =
                             call == null ? WireJson.object() : arguments(call.arguments());
-                    exchanges.add(new Exchange(tool.name(), arguments, tool.text(), tool.failed()));
+                    Exchange exchange = Exchange.of(tool, arguments, known);
+                    exchanges.add(exchange);
+                    exchange.findings().forEach(finding -> known.add(finding.value()));
                 }
                 case Message.User user -> {}
             }
