@@ -55,7 +55,8 @@ final class CallHttpClient implements HttpClient {
 
     @Override
     public void execute(
-            HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+            HttpRequest request, ServerSentEventParser parser, ServerSentEventListener target) {
+        ServerSentEventListener listener = new StrictListener(target);
         Instant deadline = Instant.now().plus(timeout);
         try {
             HttpResponse<InputStream> response = send(request);
