@@ -52,6 +52,7 @@ record Script(Map<String, List<Turn>> agents) {
      * @param attempts if not empty, the other fields are not used
      * @param text of the reply, written in pieces of one word
      * @param delayMillis before the answer
+     * @param createFile first of all, so that a test sees that the call is under way
      * @param waitForFile before the answer, until the file exists
      * @param error instead of a reply
      * @param finish follows from the tool calls if absent
@@ -62,6 +63,7 @@ record Script(Map<String, List<Turn>> agents) {
             String text,
             List<Call> toolCalls,
             long delayMillis,
+            @Nullable String createFile,
             @Nullable String waitForFile,
             @Nullable Refusal error,
             @Nullable ModelFinish finish,

@@ -10,6 +10,7 @@ import io.agentspan.llm.provider.TokenEstimate;
 import io.agentspan.schemas.message.ModelFinish;
 import io.agentspan.schemas.message.ProposedCall;
 import io.agentspan.schemas.message.TokenUsage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,9 @@ public final class ScriptedProvider implements ModelProvider {
     public ModelReply call(ModelRequest request, DeltaSink deltas)
             throws ProviderException, InterruptedException {
         Script.Turn answer = files.read(file(request.model())).answer(request);
+        if (answer.createFile() != null) {
+            create(Path.of(answer.createFile()));
+        }
         if (answer.waitForFile() != null) {
             waitFor(Path.of(answer.waitForFile()), request.timeout());
         }
@@ -91,6 +95,15 @@ public final class ScriptedProvider implements ModelProvider {
                             + " agentspan.llm.scripted.enabled=true for scripted/<path>.");
         }
         return Path.of(model);
+    }
+
+    private static void create(Path file) throws ProviderException {
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw FailureCode.PROVIDER_REJECTED.exception(
+                    "scripted cannot create the file " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static void waitFor(Path file, Duration limit)
