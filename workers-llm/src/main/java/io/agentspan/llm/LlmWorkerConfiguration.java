@@ -65,13 +65,14 @@ public class LlmWorkerConfiguration {
     }
 
     @Bean
-    DeltaStreams deltaStreams(
-            LlmWorkerSettings settings,
-            ObjectProvider<KafkaConnection> connection,
-            Environment properties) {
-        return new DeltaStreams(
-                new DeltaPublisher(LlmKafka.connection(connection, properties)),
-                settings.deltaGather());
+    DeltaPublisher deltaPublisher(
+            ObjectProvider<KafkaConnection> connection, Environment properties) {
+        return new DeltaPublisher(LlmKafka.connection(connection, properties));
+    }
+
+    @Bean
+    DeltaStreams deltaStreams(LlmWorkerSettings settings, DeltaPublisher publisher) {
+        return new DeltaStreams(publisher, settings.deltaGather());
     }
 
     @Bean

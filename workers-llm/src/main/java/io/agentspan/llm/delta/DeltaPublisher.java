@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Writes pieces of replies to the deltas topic. Best effort: the whole reply follows in a command,
  * so a lost piece is never worth holding a model call up.
  */
-public final class DeltaPublisher implements AutoCloseable {
+public final class DeltaPublisher implements Consumer<Delta>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeltaPublisher.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final String TYPE = "delta";
@@ -64,7 +65,8 @@ public final class DeltaPublisher implements AutoCloseable {
     }
 
     /** Sends a piece, keyed and placed like everything else of its execution. */
-    void send(Delta delta) {
+    @Override
+    public void accept(Delta delta) {
         ExecutionId execution = delta.task().execution();
         ProducerRecord<String, byte[]> piece =
                 new ProducerRecord<>(

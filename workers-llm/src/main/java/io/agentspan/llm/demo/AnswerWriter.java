@@ -1,17 +1,13 @@
 package io.agentspan.llm.demo;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Answers a question from what tools returned: the sentences that fit, and where they stand. */
 final class AnswerWriter {
     private static final int MOST_RESULTS = 8;
     private static final int LONGEST_RESULT = 600;
-    private static final int LONGEST_FOLLOW_UP = 200;
 
     private final Situation situation;
 
@@ -23,54 +19,12 @@ final class AnswerWriter {
         List<Exchange> told = situation.exchanges().stream().filter(e -> !e.failed()).toList();
         List<Quotation> quotations = Quotation.best(situation.query(), situation.passages());
         if (!quotations.isEmpty()) {
-            return cited(quotations) + failures();
+            return new CitedAnswer(situation.passages(), quotations) + failures();
         }
         if (!told.isEmpty()) {
             return results(told) + failures();
         }
         return failures().isEmpty() ? withoutTools() : "I could not find out." + failures();
-    }
-
-    /** The sentence that answers best, the sentences that add to it, and the sources. */
-    private String cited(List<Quotation> quotations) {
-        StringBuilder out = new StringBuilder();
-        Quotation lead = quotations.getFirst();
-        out.append(lead.sentence()).append(followUp(lead, quotations));
-        Map<String, List<Quotation>> bySource = new LinkedHashMap<>();
-        for (Quotation quotation : quotations) {
-            bySource.computeIfAbsent(quotation.source(), s -> new ArrayList<>()).add(quotation);
-        }
-        out.append(" (").append(lead.source()).append(")");
-        if (quotations.size() > 1) {
-            out.append("\n");
-        }
-        bySource.forEach((source, ofSource) -> {
-            for (Quotation quotation : ofSource) {
-                if (!quotation.equals(lead)) {
-                    out.append("\n- ").append(quotation.labelled());
-                    out.append(" (").append(source).append(")");
-                }
-            }
-        });
-        return out.append("\n\nSources: ").append(String.join(", ", bySource.keySet())).toString();
-    }
-
-    /** What the text goes on with, where that still belongs to the answer. */
-    private String followUp(Quotation lead, List<Quotation> quotations) {
-        List<Passage> passages = situation.passages();
-        int next = lead.position() + 1;
-        boolean quoted = quotations.stream().anyMatch(q -> q.position() == next);
-        if (quoted || next >= passages.size()) {
-            return "";
-        }
-        Passage following = passages.get(next);
-        boolean belongs =
-                following.whole()
-                        && following.source().equals(lead.source())
-                        && following.section().equals(lead.passage().section())
-                        && following.text().length() <= LONGEST_FOLLOW_UP
-                        && lead.passage().whole();
-        return belongs ? " " + following.text() : "";
     }
 
     /** Nothing fits the words of the question, so the results speak for themselves. */

@@ -12,9 +12,9 @@ final class ArticleWriter {
     private static final Pattern CITED =
             Pattern.compile("(?s)(.*?)\\s*\\(([^()\\s]+\\.[a-zA-Z]\\w{0,4})\\)[.]?\\s*");
     private static final Pattern SOURCES = Pattern.compile("(?m)^Sources?:\\s*(.+)$");
-    private static final Pattern LABEL =
-            Pattern.compile("(?:\\*\\*)?([^*:]{3,48})(?:\\*\\*)?:\\s+(.*)");
-    private static final int SENTENCES_PER_PARAGRAPH = 3;
+    private static final Pattern LABEL = Pattern.compile("(?s)\\*\\*[^*]{3,60}\\*\\*:?\\s+(.*)");
+    private static final Pattern NEXT_BLOCK = Pattern.compile("\\n\\s*\\n|\\n(?=\\s*[-*] )");
+    private static final int SENTENCES_PER_PARAGRAPH = 4;
 
     private final Situation situation;
 
@@ -22,22 +22,43 @@ final class ArticleWriter {
         this.situation = situation;
     }
 
+    /**
+     * Sentences that belong together.
+     *
+     * @param source of all of them, or empty
+     */
+    private record Paragraph(String source, List<String> sentences) {
+        boolean takes(String other) {
+            return source.equals(other) && sentences.size() < SENTENCES_PER_PARAGRAPH;
+        }
+
+        @Override
+        public String toString() {
+            String text = String.join(" ", sentences);
+            return source.isEmpty() ? text : text + " (" + source + ")";
+        }
+    }
+
     String article() {
         Set<String> sources = new LinkedHashSet<>();
-        List<String> sentences = sentences(sources);
-        if (sentences.isEmpty()) {
+        String prior = situation.prior();
+        Matcher named = SOURCES.matcher(prior);
+        if (named.find()) {
+            for (String source : named.group(1).split(",\\s*", -1)) {
+                sources.add(source.strip());
+            }
+            prior = prior.substring(0, named.start());
+        }
+        List<Paragraph> paragraphs = paragraphs(prior);
+        if (paragraphs.isEmpty()) {
             return situation.prior();
         }
+        paragraphs.forEach(paragraph -> sources.add(paragraph.source()));
+        sources.remove("");
         StringBuilder out = new StringBuilder();
         String title = title();
-        if (!title.isEmpty()) {
-            out.append("# ").append(title).append("\n\n");
-        }
-        out.append(sentences.getFirst());
-        for (int i = 1; i < sentences.size(); i++) {
-            boolean newParagraph = i % SENTENCES_PER_PARAGRAPH == 1;
-            out.append(newParagraph ? "\n\n" : " ").append(sentences.get(i));
-        }
+        out.append(title.isEmpty() ? "" : "# " + title + "\n\n");
+        out.append(String.join("\n\n", paragraphs.stream().map(Paragraph::toString).toList()));
         if (!sources.isEmpty()) {
             out.append("\n\n*Sources: ").append(String.join(", ", sources)).append("*");
         }
@@ -54,35 +75,32 @@ final class ArticleWriter {
         return Character.toUpperCase(line.charAt(0)) + line.substring(1).replaceFirst("\\.$", "");
     }
 
-    /** The statements of the earlier text, without list marks, labels and references. */
-    private List<String> sentences(Set<String> sources) {
-        String prior = situation.prior();
-        Matcher named = SOURCES.matcher(prior);
-        if (named.find()) {
-            for (String source : named.group(1).split(",\\s*", -1)) {
-                sources.add(source.strip());
-            }
-            prior = prior.substring(0, named.start());
-        }
-        List<String> sentences = new ArrayList<>();
-        for (String block : prior.split("\\n\\s*\\n|\\n(?=\\s*[-*] )", -1)) {
+    /**
+     * The earlier text without list marks and labels; the first block stays a paragraph of its own.
+     */
+    private static List<Paragraph> paragraphs(String prior) {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        Set<String> said = new LinkedHashSet<>();
+        for (String block : NEXT_BLOCK.split(prior, -1)) {
             String text = block.strip().replaceFirst("^[-*]\\s+", "");
             Matcher cited = CITED.matcher(text);
-            if (cited.matches()) {
-                text = cited.group(1);
-                sources.add(cited.group(2));
-            }
+            String source = cited.matches() ? cited.group(2) : "";
+            text = cited.matches() ? cited.group(1) : text;
             Matcher label = LABEL.matcher(text);
-            String said = text.startsWith("**") && label.matches() ? label.group(2) : text;
-            Markdown.passages("", said).stream()
-                    .map(Passage::text)
-                    .filter(sentence -> !sentences.contains(closed(sentence)))
-                    .forEach(sentence -> sentences.add(closed(sentence)));
+            List<String> sentences =
+                    Markdown.passages("", label.matches() ? label.group(1) : text).stream()
+                            .map(Quotation::closed)
+                            .filter(said::add)
+                            .toList();
+            if (sentences.isEmpty()) {
+                continue;
+            }
+            if (paragraphs.size() > 1 && paragraphs.getLast().takes(source)) {
+                paragraphs.getLast().sentences().addAll(sentences);
+            } else {
+                paragraphs.add(new Paragraph(source, new ArrayList<>(sentences)));
+            }
         }
-        return sentences;
-    }
-
-    private static String closed(String sentence) {
-        return sentence.matches("(?s).*[.!?…][)”\"]?") ? sentence : sentence + ".";
+        return paragraphs;
     }
 }

@@ -11,6 +11,8 @@ final class Markdown {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
     private static final Pattern BULLET = Pattern.compile("\\s*(?:[-*+•]|[0-9]{1,3}[.)])\\s+(.*)");
     private static final Pattern TABLE_ROW = Pattern.compile("\\s*\\|.*\\|\\s*");
+    private static final Pattern LINKS =
+            Pattern.compile("\\[[^\\]]*\\]\\([^)]*\\)|<[a-zA-Z/][^>]*>|[,;·]");
     private static final Pattern TABLE_RULE = Pattern.compile("[\\s|:-]+");
     private static final Pattern SENTENCE_END =
             Pattern.compile(
@@ -63,11 +65,16 @@ final class Markdown {
         }
         List<String> cells = new ArrayList<>();
         for (String cell : line.strip().replaceAll("^\\||\\|$", "").split("\\|", -1)) {
-            if (!cell.isBlank()) {
-                cells.add(plain(cell));
+            // A cell of links alone says nothing to somebody who cannot follow them.
+            if (!LINKS.matcher(cell).replaceAll("").isBlank()) {
+                cells.add(plain(cell).replaceFirst(cells.isEmpty() ? "\\.$" : "^$", ""));
             }
         }
-        add(String.join(" – ", cells), false);
+        String text = String.join(": ", cells.subList(0, Math.min(2, cells.size())));
+        for (String more : cells.subList(Math.min(2, cells.size()), cells.size())) {
+            text += " " + more;
+        }
+        add(text, cells.size() == 2 && text.endsWith("."));
     }
 
     private void endBlock() {

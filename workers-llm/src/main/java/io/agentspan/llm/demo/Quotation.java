@@ -18,7 +18,9 @@ record Quotation(Passage passage, int position, double score) {
     private static final int SHORT = 40;
     private static final int LONG = 320;
     private static final double OF_THE_BEST = 0.5;
+    private static final double COVERS_AS_MUCH = 0.7;
     private static final double SAME = 0.6;
+    private static final double SAME_QUESTION = 0.8;
     private static final double FOR_THE_HEADING = 0.35;
 
     /** The sentences that fit the question, the best first and no two that say the same. */
@@ -26,12 +28,11 @@ record Quotation(Passage passage, int position, double score) {
         List<Quotation> ranked = ranked(query, passages);
         List<Quotation> chosen = new ArrayList<>();
         Map<String, Integer> perSource = new LinkedHashMap<>();
+        // A text that asks the same question is no measure for what answers it.
+        List<Quotation> statements = ranked.stream().filter(q -> !q.isQuestion()).toList();
+        Quotation best = statements.isEmpty() ? null : statements.getFirst();
         for (Quotation quotation : ranked) {
-            boolean good =
-                    quotation.score() >= ranked.getFirst().score() * OF_THE_BEST
-                            && query.coverage(quotation.passage().stems())
-                                    >= query.coverage(ranked.getFirst().passage().stems())
-                                            * OF_THE_BEST;
+            boolean good = best == null || quotation.isNearlyAsGoodAs(best, query);
             boolean fresh = chosen.stream().noneMatch(quotation::repeats);
             int ofSource = perSource.getOrDefault(quotation.source(), 0);
             if (good && fresh && ofSource < MOST_OF_ONE_SOURCE && chosen.size() < MOST) {
@@ -40,6 +41,16 @@ record Quotation(Passage passage, int position, double score) {
             }
         }
         return chosen;
+    }
+
+    private boolean isNearlyAsGoodAs(Quotation best, Query query) {
+        return score >= best.score() * OF_THE_BEST
+                && query.coverage(passage.stems())
+                        >= query.coverage(best.passage().stems()) * COVERS_AS_MUCH;
+    }
+
+    boolean isQuestion() {
+        return passage.text().endsWith("?");
     }
 
     private static List<Quotation> ranked(Query query, List<Passage> passages) {
@@ -74,7 +85,10 @@ record Quotation(Passage passage, int position, double score) {
                 // Search tools return lines, which begin in the middle of a sentence.
                 * (Character.isLowerCase(text.charAt(0)) ? 0.7 : 1)
                 * (text.length() > LONG ? (double) LONG / text.length() : 1)
-                * (text.endsWith("?") || text.endsWith(":") ? 0.5 : 1)
+                * (text.endsWith(":") ? 0.5 : 1)
+                * (text.endsWith("?") && relevance.query().coverage(stems) < SAME_QUESTION
+                        ? 0.4
+                        : 1)
                 * (text.matches("(?s)(?:It|This|That|They|These|Those|See|So|But|Then)\\b.*")
                         ? 0.8
                         : 1);
@@ -95,8 +109,12 @@ record Quotation(Passage passage, int position, double score) {
         return passage.source();
     }
 
-    /** With a full stop, and not longer than a few lines. */
     String sentence() {
+        return closed(passage);
+    }
+
+    /** The text with a full stop, and not longer than a few lines. */
+    static String closed(Passage passage) {
         String text = passage.text().strip();
         if (text.length() > LONG * 2) {
             text = text.substring(0, text.lastIndexOf(' ', LONG * 2)) + " …";

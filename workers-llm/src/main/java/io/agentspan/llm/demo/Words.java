@@ -26,7 +26,7 @@ final class Words {
                                     + " their them then there these they this those through to too"
                                     + " under until up us use used using very want was we were what"
                                     + " when where whether which while who whom whose why will with"
-                                    + " would you your happen happens happened work works mean means many much thing"
+                                    + " would you your done happen happens happened work works mean means many much thing"
                                     + " things way s t re ve ll")
                             .split(" "));
 

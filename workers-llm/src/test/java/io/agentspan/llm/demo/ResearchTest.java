@@ -73,7 +73,8 @@ class ResearchTest {
         assertThat(article)
                 .startsWith("# How does Gridline survive a crash?\n\nGridline survives a crash")
                 .endsWith("*Sources: recovery.md*")
-                .doesNotContain("- ", "(recovery.md)", "demo model");
+                .contains("where they stood. (recovery.md)")
+                .doesNotContain("- ", "demo model");
     }
 
     @ParameterizedTest
