@@ -70,6 +70,7 @@ class LlmWorkerIT {
     void answersAndPiecesAreOnThePartitionOfTheirExecution() {
         ExecutionId execution = TestCluster.execution(3);
         try (var worker = WorkerProcess.here(cluster.bootstrapServers())) {
+            assertThat(worker.isRunning()).isTrue();
             cluster.send(TestCluster.task(execution, "demo/default"));
             answerTo(execution);
         }
@@ -86,6 +87,7 @@ class LlmWorkerIT {
     void aProviderThatIsNotConfiguredIsNamedWithTheVariableToSet() {
         ExecutionId execution = TestCluster.execution(4);
         try (var worker = WorkerProcess.here(cluster.bootstrapServers())) {
+            assertThat(worker.isRunning()).isTrue();
             cluster.send(TestCluster.task(execution, "mistral/large"));
 
             ReportModelFailure failed = (ReportModelFailure) answerTo(execution);
@@ -127,6 +129,7 @@ class LlmWorkerIT {
         try (var second = WorkerProcess.here(cluster.bootstrapServers())) {
             ReportModelReply reply = (ReportModelReply) answerTo(execution);
 
+            assertThat(second.isRunning()).isTrue();
             assertThat(reply.text()).isEqualTo("made it");
         }
     }

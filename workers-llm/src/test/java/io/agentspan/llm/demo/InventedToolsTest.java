@@ -71,31 +71,29 @@ class InventedToolsTest {
     }
 
     private static String result(Random random) {
-        switch (random.nextInt(6)) {
+        return switch (random.nextInt(6)) {
             case 0 -> throw new IllegalArgumentException("out of order");
-            case 1 -> {
-                return "";
-            }
-            case 2 -> {
-                ArrayNode names = WireJson.mapper().createArrayNode();
-                for (int i = 0; i < random.nextInt(40); i++) {
-                    names.add("thing-" + random.nextInt(50) + ".txt");
-                }
-                return names.toString();
-            }
-            case 3 -> {
-                ObjectNode object = WireJson.object();
-                object.put("id", random.nextInt(9)).put("status", "open").putNull("owner");
-                object.putArray("items").addObject().put("name", "gronk").put("price", 3.5);
-                return object.toString();
-            }
-            case 4 -> {
-                return "{\"broken\": ";
-            }
-            default -> {
-                return "The gronk is kept in Oslo. It costs 12 dollars.\nNobody knows why.";
-            }
+            case 1 -> "";
+            case 2 -> names(random);
+            case 3 -> record(random);
+            case 4 -> "{\"broken\": ";
+            default -> "The gronk is kept in Oslo. It costs 12 dollars.\nNobody knows why.";
+        };
+    }
+
+    private static String names(Random random) {
+        ArrayNode names = WireJson.mapper().createArrayNode();
+        for (int i = 0; i < random.nextInt(40); i++) {
+            names.add("thing-" + random.nextInt(50) + ".txt");
         }
+        return names.toString();
+    }
+
+    private static String record(Random random) {
+        ObjectNode object = WireJson.object();
+        object.put("id", random.nextInt(9)).put("status", "open").putNull("owner");
+        object.putArray("items").addObject().put("name", "gronk").put("price", 3.5);
+        return object.toString();
     }
 
     private static String pick(List<String> words, Random random) {

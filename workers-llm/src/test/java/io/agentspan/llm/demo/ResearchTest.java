@@ -230,20 +230,20 @@ class ResearchTest {
     }
 
     private static String search(Map<String, String> files, String query) {
-        List<Map<String, String>> hits =
+        String lastWord = query.substring(query.lastIndexOf(' ') + 1);
+        return WireJson.text(
                 files.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .filter(f ->
-                                f.getValue()
-                                        .contains(query.split(" ")[query.split(" ").length - 1]))
-                        .map(f ->
-                                Map.of(
-                                        "name",
-                                        f.getKey(),
-                                        "line",
-                                        f.getValue().lines().toList().getLast()))
-                        .toList();
-        return WireJson.text(hits);
+                        .filter(file -> file.getValue().contains(lastWord))
+                        .map(file -> hit(file.getKey(), file.getValue()))
+                        .toList());
+    }
+
+    private static Map<String, String> hit(String name, String text) {
+        Map<String, String> hit = new LinkedHashMap<>();
+        hit.put("name", name);
+        hit.put("line", text.lines().toList().getLast());
+        return hit;
     }
 
     private static String stringParameter(String name) {
