@@ -20,6 +20,7 @@ import io.agentspan.schemas.id.TaskId;
 import io.agentspan.schemas.task.ToolTask;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class WorkerPollingTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.start(PREFIX, directory, "agentspan.gateway.tasks.linger=2s");
+        gateway = TestGateway.start(PREFIX, directory, "agentspan.gateway.tasks.linger=4s");
         orchestrator = new FakeOrchestrator(PREFIX);
         client = gateway.client();
     }
@@ -108,6 +109,23 @@ class WorkerPollingTest {
     }
 
     @Test
+    void aBatchIsHandedOutAtOnce() {
+        ToolTask first = task("many");
+        ToolTask second = send("many");
+        ToolTask third = send("many");
+        JsonNode one = poll("many");
+        awaitWaitingTasks(2);
+
+        JsonNode rest = client.get("/api/tasks/poll/batch/many?count=10&timeout=0").json();
+
+        assertThat(List.of(one, rest.get(0), rest.get(1)))
+                .extracting(task -> task.path("taskId").asString())
+                .containsExactly(
+                        first.id().toString(), second.id().toString(), third.id().toString());
+        assertThat(rest).hasSize(2);
+    }
+
+    @Test
     void failuresAndHeartbeatsArePassedOn() {
         task("failing");
         JsonNode polled = poll("failing");
@@ -140,13 +158,7 @@ class WorkerPollingTest {
         task("chained");
         JsonNode first = poll("chained");
         ToolTask second = send("chained");
-        await("the second task waits here")
-                .until(() ->
-                        client.get("/actuator/prometheus")
-                                .text()
-                                .lines()
-                                .anyMatch(line ->
-                                        line.startsWith("agentspan_gateway_tasks_waiting" + " 1")));
+        awaitWaitingTasks(1);
 
         Client.Answer withNext =
                 client.post("/api/tasks/update-v2", result(first, "COMPLETED").toString());
@@ -298,5 +310,16 @@ class WorkerPollingTest {
                 .put("workflowInstanceId", task.path("workflowInstanceId").asString())
                 .put("workerId", "w1")
                 .put("status", status);
+    }
+
+    private static void awaitWaitingTasks(int count) {
+        await("tasks that wait for a poll")
+                .until(() ->
+                        client.get("/actuator/prometheus")
+                                .text()
+                                .lines()
+                                .anyMatch(line ->
+                                        line.startsWith(
+                                                "agentspan_gateway_tasks_waiting " + count)));
     }
 }

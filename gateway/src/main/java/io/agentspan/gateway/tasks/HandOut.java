@@ -6,6 +6,8 @@ import io.agentspan.schemas.task.ToolTask;
 import io.agentspan.worker.CommandSender;
 import io.agentspan.worker.Delivery;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -35,29 +37,46 @@ final class HandOut {
         this.acknowledge = settings.acknowledge();
     }
 
-    /** The next task of a queue, if there is one within the limit. */
-    Optional<ToolTask> next(String queue, @Nullable String domain, String worker, Duration limit) {
+    /** The next task of a queue, if there is one now. */
+    Optional<ToolTask> next(String queue, @Nullable String domain, String worker) {
+        return next(queue, domain, worker, 1, Duration.ZERO).stream().findFirst();
+    }
+
+    /**
+     * The next tasks of a queue.
+     *
+     * @param count at most so many
+     * @param limit how long to wait for the first
+     */
+    List<ToolTask> next(
+            String queue, @Nullable String domain, String worker, int count, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             Optional<QueueDesk> desk = queues.polled(queue);
             while (desk.isEmpty() && System.nanoTime() < deadline) {
                 // Workers may well be there before their queue is.
-                TimeUnit.NANOSECONDS.sleep(
-                        Math.min(LOOK_AGAIN.toNanos(), Math.max(0, deadline - System.nanoTime())));
+                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK_AGAIN.toNanos(), left(deadline)));
                 desk = queues.polled(queue);
             }
             if (desk.isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            Optional<Delivery<ToolTask>> delivery = desk.get().take(domain, left);
-            return delivery.isEmpty()
-                    ? Optional.empty()
-                    : start(desk.get(), delivery.get(), worker);
+            List<Delivery<ToolTask>> taken = new ArrayList<>();
+            Duration wait = Duration.ofNanos(left(deadline));
+            while (taken.size() < count
+                    && desk.get().take(domain, wait).map(taken::add).isPresent()) {
+                wait = Duration.ZERO;
+            }
+            return start(desk.get(), taken, worker);
         } catch (InterruptedException e) {
+            // What was taken is not finished, so the queue hands it out again.
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    private static long left(long deadline) {
+        return Math.max(0, deadline - System.nanoTime());
     }
 
     /** The next task of the queue that a task came from, if it came from here and one waits. */
@@ -65,31 +84,34 @@ final class HandOut {
         return handedOut
                 .origin(finished)
                 .filter(origin -> queues.ifOpen(origin.queue()).isPresent())
-                .flatMap(origin -> next(origin.queue(), origin.domain(), worker, Duration.ZERO));
+                .flatMap(origin -> next(origin.queue(), origin.domain(), worker));
     }
 
-    private Optional<ToolTask> start(QueueDesk desk, Delivery<ToolTask> delivery, String worker)
+    private List<ToolTask> start(QueueDesk desk, List<Delivery<ToolTask>> taken, String worker)
             throws InterruptedException {
-        ToolTask task = delivery.task();
-        handedOut.note(delivery);
-        try {
-            await(
+        List<CompletionStage<Void>> reports = new ArrayList<>();
+        for (Delivery<ToolTask> delivery : taken) {
+            HandedOut.Origin origin = handedOut.note(delivery);
+            reports.add(
                     commands.send(
-                            new ReportTaskStarted(task.id(), worker),
-                            handedOut
-                                    .origin(task.id())
-                                    .map(HandedOut.Origin::trace)
-                                    .orElseThrow()));
-            delivery.finished();
-            if (task.sideEffects()) {
-                await(delivery.settled());
-            }
-            return Optional.of(task);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("task {} could not be handed out: {}", task.id(), e.toString());
-            desk.putBack(delivery);
-            return Optional.empty();
+                            new ReportTaskStarted(delivery.task().id(), worker), origin.trace()));
         }
+        List<ToolTask> started = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            Delivery<ToolTask> delivery = taken.get(i);
+            try {
+                await(reports.get(i));
+                delivery.finished();
+                if (delivery.task().sideEffects()) {
+                    await(delivery.settled());
+                }
+                started.add(delivery.task());
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("task {} could not be handed out: {}", delivery.task().id(), e.toString());
+                desk.putBack(delivery);
+            }
+        }
+        return started;
     }
 
     private void await(CompletionStage<Void> stage)

@@ -27,15 +27,16 @@ final class HandedOut {
                 }
             };
 
-    synchronized void note(Delivery<ToolTask> delivery) {
+    synchronized Origin note(Delivery<ToolTask> delivery) {
         ToolTask task = delivery.task();
         String trace = delivery.headers().get(Headers.TRACE_PARENT);
-        origins.put(
-                task.id(),
+        Origin origin =
                 new Origin(
                         task.queue(),
                         task.domain(),
-                        trace == null ? Map.of() : Map.of(Headers.TRACE_PARENT, trace)));
+                        trace == null ? Map.of() : Map.of(Headers.TRACE_PARENT, trace));
+        origins.put(task.id(), origin);
+        return origin;
     }
 
     synchronized Optional<Origin> origin(TaskId task) {

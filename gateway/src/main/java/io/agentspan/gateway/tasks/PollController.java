@@ -2,10 +2,8 @@ package io.agentspan.gateway.tasks;
 
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
-import io.agentspan.schemas.task.ToolTask;
 import io.agentspan.worker.HttpTask;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +31,7 @@ final class PollController {
             @PathVariable("queue") String queue,
             @RequestParam(name = "workerid", defaultValue = "") String worker,
             @RequestParam(name = "domain", required = false) @Nullable String domain) {
-        return handOut.next(queue, blankToNull(domain), worker, Duration.ZERO)
+        return handOut.next(queue, blankToNull(domain), worker)
                 .map(task -> Json.ok(HttpTask.toJson(task, null)))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
@@ -48,14 +46,8 @@ final class PollController {
             @RequestParam(name = "timeout", defaultValue = "100") long timeout) {
         ArrayNode tasks = WireJson.mapper().createArrayNode();
         Duration wait = Duration.ofMillis(Math.clamp(timeout, 0, longestWait.toMillis()));
-        for (int i = 0; i < Math.clamp(count, 1, LARGEST_BATCH); i++) {
-            Optional<ToolTask> task =
-                    handOut.next(queue, blankToNull(domain), worker, i == 0 ? wait : Duration.ZERO);
-            if (task.isEmpty()) {
-                break;
-            }
-            tasks.add(HttpTask.toJson(task.get(), null));
-        }
+        handOut.next(queue, blankToNull(domain), worker, Math.clamp(count, 1, LARGEST_BATCH), wait)
+                .forEach(task -> tasks.add(HttpTask.toJson(task, null)));
         return Json.ok(tasks);
     }
 

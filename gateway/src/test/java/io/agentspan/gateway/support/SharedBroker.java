@@ -4,7 +4,9 @@ import io.agentspan.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** One broker for all tests of the JVM; tests keep apart by the prefix of their topics. */
 public final class SharedBroker {
@@ -16,6 +18,8 @@ public final class SharedBroker {
         private static final EmbeddedBroker BROKER = start();
 
         private static EmbeddedBroker start() {
+            // Machines that build are busy.
+            Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
             try {
                 EmbeddedBroker broker =
                         EmbeddedBroker.start(Files.createTempDirectory("gateway-test-broker"));
