@@ -29,8 +29,16 @@ public final class ToolFailures implements FailureMapper<ToolTask> {
                             failure.isRetryable()),
                     tookMillis);
         }
-        LOG.warn(
-                "attempt {} of {} ({}) failed", task.id().attempt(), task.tool(), task.id(), error);
+        if (error instanceof InterruptedException && attempt.isCancelled()) {
+            LOG.debug("{} of {} was stopped", task.tool(), task.id(), error);
+        } else {
+            LOG.warn(
+                    "attempt {} of {} ({}) failed",
+                    task.id().attempt(),
+                    task.tool(),
+                    task.id(),
+                    error);
+        }
         return others.report(task, attempt, error, tookMillis);
     }
 }
