@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.id.Digest;
+import java.util.Collections;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -37,12 +38,29 @@ public record CallRow(
     /** A tool call that a model proposed. */
     public static CallRow proposed(String tool, String arguments, int message) {
         return new CallRow(
-                tool, arguments, message, 0, Digest.ZERO, new CallPhase.Proposed(), 0, 0, Map.of());
+                tool,
+                arguments,
+                message,
+                0,
+                Digest.ZERO,
+                new CallPhase.Proposed(),
+                0,
+                0,
+                Collections.emptyMap());
     }
 
     /** A model call; it is handed out at once. */
     public static CallRow model(String model) {
-        return new CallRow(model, "", -1, 0, Digest.ZERO, new CallPhase.Proposed(), 0, 0, Map.of());
+        return new CallRow(
+                model,
+                "",
+                -1,
+                0,
+                Digest.ZERO,
+                new CallPhase.Proposed(),
+                0,
+                0,
+                Collections.emptyMap());
     }
 
     public CallRow queued(

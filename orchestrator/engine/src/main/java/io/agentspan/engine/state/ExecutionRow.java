@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.message.TokenUsage;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ public record ExecutionRow(
                 origin.timeoutSeconds() == 0
                         ? 0
                         : origin.startedAtMillis() + origin.timeoutSeconds() * 1000,
-                Map.of());
+                Collections.emptyMap());
     }
 
     public ExecutionRow at(long newSeq, long newAtMillis) {

@@ -6,6 +6,7 @@ import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.message.TokenUsage;
+import java.util.Collections;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +47,19 @@ public record FrameRow(
     /** The row of a frame that has just started. */
     public static FrameRow begin(String agent, FrameRole role, Digest definition) {
         return new FrameRow(
-                agent, role, true, 0, 0, 0, definition, 0, 0, 0, -1, TokenUsage.NONE, Map.of());
+                agent,
+                role,
+                true,
+                0,
+                0,
+                0,
+                definition,
+                0,
+                0,
+                0,
+                -1,
+                TokenUsage.NONE,
+                Collections.emptyMap());
     }
 
     public FrameRow withMessages(int more, long moreBytes) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.message.Message;
+import java.util.Collections;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +32,7 @@ public sealed interface Row
         }
 
         public OfWaiting(CallId call) {
-            this(call, Map.of());
+            this(call, Collections.emptyMap());
         }
     }
 }

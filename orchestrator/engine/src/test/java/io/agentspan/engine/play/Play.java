@@ -20,6 +20,7 @@ import io.agentspan.schemas.command.ReportToolResult;
 import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.Event;
+import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
 import io.agentspan.schemas.message.ModelFinish;
@@ -29,7 +30,9 @@ import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.Task;
 import io.agentspan.schemas.task.ToolTask;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -234,6 +237,19 @@ public final class Play {
                         .toList();
         seen = shell.outputs().size();
         return lines;
+    }
+
+    public boolean ended() {
+        return ledger.ended();
+    }
+
+    /** A copy of the open calls. */
+    public Map<CallId, Books.OpenCall> open() {
+        return new LinkedHashMap<>(ledger.books().openCalls());
+    }
+
+    public boolean isOpen(CallId call) {
+        return ledger.books().openCalls().containsKey(call);
     }
 
     public Shell shell() {
