@@ -3,12 +3,9 @@ package io.agentspan.engine.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentspan.engine.Input;
-import io.agentspan.engine.Output;
 import io.agentspan.engine.play.MemoryStore;
+import io.agentspan.engine.play.Records;
 import io.agentspan.engine.play.Shell;
-import io.agentspan.schemas.WireJson;
-import io.agentspan.schemas.event.EventCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,16 +50,6 @@ final class Histories {
     }
 
     private static List<String> written(Shell shell) {
-        return shell.outputs().stream().map(Histories::text).toList();
-    }
-
-    private static String text(Output output) {
-        return switch (output) {
-            case Output.OfEvent event ->
-                    new String(EventCodec.write(event.event()), StandardCharsets.UTF_8);
-            case Output.OfModelTask model -> WireJson.text(model.task());
-            case Output.OfToolTask tool -> WireJson.text(tool.task());
-            case Output.OfControl control -> WireJson.text(control.control());
-        };
+        return shell.outputs().stream().map(Records::text).toList();
     }
 }

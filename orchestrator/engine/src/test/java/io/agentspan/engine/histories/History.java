@@ -57,10 +57,12 @@ final class History {
     History(long seed, Coverage coverage) {
         this.dice = new Dice(seed);
         this.coverage = coverage;
-        this.reports = new RandomReports(dice);
+        boolean wide = dice.percent(5);
+        this.reports = new RandomReports(dice, wide);
         this.id = ExecutionId.of(START, (int) (seed & 0xFF), seed);
         this.offset = dice.below(1000);
-        this.start = start(new RandomAgents(dice).any());
+        RandomAgents agents = new RandomAgents(dice);
+        this.start = start(wide ? agents.wide() : agents.any());
     }
 
     /** Plays the whole history. */
@@ -143,7 +145,7 @@ final class History {
         } else if (action < 165) {
             now += dice.percent(90) ? dice.below(4000) : -dice.below(50);
         } else if (action < 180) {
-            submit(reports.any(dice.pick(sent)));
+            submit(reports.any(dice.percent(30) ? aimed() : dice.pick(sent)));
         } else if (action < 190) {
             submit(reports.any(reports.foreign(dice.pick(sent))));
         } else if (action < 195) {
@@ -190,18 +192,22 @@ final class History {
         submit(new TimerDue(id, timer.id(), timer.dueAtMillis()));
     }
 
-    /** Somebody cancels, or the engine fails, or somebody answers what was not handed out. */
+    /** Somebody cancels, or the engine fails. */
     private void meddle() {
-        if (dice.percent(8)) {
+        if (dice.percent(10)) {
             submit(new CancelExecution(id, "enough"));
-        } else if (dice.percent(4)) {
+        } else if (dice.percent(5)) {
             quarantine();
-        } else if (!openCalls().isEmpty()) {
-            List<CallId> proposed =
-                    openCalls().stream().filter(call -> !tasks.containsKey(call)).toList();
-            CallId call = dice.pick(proposed.isEmpty() ? openCalls() : proposed);
-            submit(reports.any(new TaskId(id, call, 1, start.definition())));
         }
+    }
+
+    /** A task of a call that was not handed out, if there is one. */
+    private TaskId aimed() {
+        List<CallId> proposed =
+                openCalls().stream().filter(call -> !tasks.containsKey(call)).toList();
+        return proposed.isEmpty()
+                ? dice.pick(sent)
+                : new TaskId(id, dice.pick(proposed), 1, start.definition());
     }
 
     private List<CallId> openCalls() {

@@ -22,6 +22,14 @@ final class RandomAgents {
         return agent(dice.between(0, 3));
     }
 
+    /** One that can have more calls than may be in flight. */
+    AgentDefinition wide() {
+        AgentDefinition worker = Agents.withTools(name("wide"), "tool0");
+        return dice.percent(50)
+                ? worker
+                : Agents.with(name("wide"), "\"tools\":[" + Agents.agentTool("ask", worker) + "]");
+    }
+
     private AgentDefinition agent(int depth) {
         return depth > 0 && dice.percent(40) ? team(depth) : single(depth);
     }

@@ -56,10 +56,10 @@ final class RandomReports {
     private final boolean wide;
     private int callsLeft;
 
-    RandomReports(Dice dice) {
+    RandomReports(Dice dice, boolean wide) {
         this.dice = dice;
-        this.wide = dice.percent(6);
-        this.callsLeft = wide ? 600 : 60;
+        this.wide = wide;
+        this.callsLeft = wide ? 400 : 60;
     }
 
     /** What the worker of a task sends, in the order in which it sends it; maybe nothing. */
@@ -142,7 +142,10 @@ final class RandomReports {
         int wanted = Math.min(callsLeft, calls());
         List<ProposedCall> calls = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
-            calls.add(new ProposedCall(dice.pick(tools), dice.pick(ARGUMENTS)));
+            calls.add(
+                    wide && dice.percent(90)
+                            ? new ProposedCall(tools.getFirst(), ARGUMENTS.getFirst())
+                            : new ProposedCall(dice.pick(tools), dice.pick(ARGUMENTS)));
         }
         callsLeft -= wanted;
         ModelFinish finish =
@@ -153,7 +156,7 @@ final class RandomReports {
     }
 
     private int calls() {
-        if (wide && dice.percent(50)) {
+        if (wide && dice.percent(60)) {
             return dice.between(30, 140);
         }
         return Math.max(0, dice.between(-2, 3));
