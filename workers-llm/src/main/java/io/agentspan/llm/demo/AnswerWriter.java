@@ -66,7 +66,7 @@ final class AnswerWriter {
     }
 
     private String withoutTools() {
-        List<Passage> given = Markdown.passages("your message", situation.question());
+        List<Passage> given = Markdown.passages("", ReadableText.ofResult(situation.question()));
         if (given.size() > 3) {
             return summary(given);
         }

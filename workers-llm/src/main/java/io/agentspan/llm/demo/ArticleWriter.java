@@ -41,7 +41,7 @@ final class ArticleWriter {
 
     String article() {
         Set<String> sources = new LinkedHashSet<>();
-        String prior = situation.prior();
+        String prior = ReadableText.ofResult(situation.prior());
         Matcher named = SOURCES.matcher(prior);
         if (named.find()) {
             for (String source : named.group(1).split(",\\s*", -1)) {
@@ -66,8 +66,8 @@ final class ArticleWriter {
     }
 
     private String title() {
-        List<Passage> asked = Markdown.passages("", situation.question());
-        String first = asked.isEmpty() ? situation.question() : asked.getFirst().text();
+        List<Passage> asked = Markdown.passages("", ReadableText.ofPrompt(situation.question()));
+        String first = asked.isEmpty() ? "" : asked.getFirst().text();
         String line = first.replaceAll("\\s+", " ").strip();
         if (line.isEmpty() || line.length() > 90) {
             return "";

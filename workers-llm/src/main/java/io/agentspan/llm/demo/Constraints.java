@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Whether a value fits a schema, for the keywords that tools and answers use. */
 final class Constraints {
     private static final int DEEPEST = 24;
+    private static final int LONGEST_FOR_A_PATTERN = 200;
 
     private Constraints() {}
 
@@ -89,6 +90,10 @@ final class Constraints {
             return false;
         }
         String pattern = schema.get("pattern").asString("");
+        // Somebody else's expression, maybe one that takes for ever on a long text.
+        if (!pattern.isEmpty() && length > LONGEST_FOR_A_PATTERN) {
+            return false;
+        }
         try {
             return pattern.isEmpty() || Pattern.compile(pattern).matcher(value).find();
         } catch (PatternSyntaxException e) {

@@ -35,8 +35,10 @@ final class OutputWriter {
 
     private static List<Passage> passages(Situation situation) {
         List<Passage> passages = new ArrayList<>(situation.passages());
-        passages.addAll(Markdown.passages("", situation.prior()));
-        return passages.isEmpty() ? Markdown.passages("", situation.question()) : passages;
+        passages.addAll(Markdown.passages("", ReadableText.ofResult(situation.prior())));
+        return passages.isEmpty()
+                ? Markdown.passages("", ReadableText.ofResult(situation.question()))
+                : passages;
     }
 
     /** Compact JSON. */

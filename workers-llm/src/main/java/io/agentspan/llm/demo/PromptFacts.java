@@ -33,7 +33,7 @@ final class PromptFacts {
     private final String text;
 
     PromptFacts(String text) {
-        this.text = text;
+        this.text = ReadableText.ofPrompt(text);
     }
 
     List<String> numbers() {

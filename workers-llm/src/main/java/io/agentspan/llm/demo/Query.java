@@ -16,6 +16,7 @@ record Query(Map<String, Double> weights, List<String> keywords) {
     private static final double NEARLY = 0.7;
     private static final double ASKED_FOR = 0.15;
     private static final int MOST_KEYWORDS = 8;
+    private static final int LONGEST_KEYWORD = 60;
 
     static Query of(String question) {
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -26,7 +27,11 @@ record Query(Map<String, Double> weights, List<String> keywords) {
                 .forEach(stem -> weights.putIfAbsent(stem, RELATED));
         Thesaurus.askedFor(question).forEach(stem -> weights.putIfAbsent(stem, ASKED_FOR));
         List<String> keywords =
-                Words.telling(question).stream().distinct().limit(MOST_KEYWORDS).toList();
+                Words.telling(question).stream()
+                        .filter(word -> word.length() <= LONGEST_KEYWORD)
+                        .distinct()
+                        .limit(MOST_KEYWORDS)
+                        .toList();
         return new Query(weights, keywords);
     }
 

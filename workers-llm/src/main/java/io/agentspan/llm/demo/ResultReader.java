@@ -73,10 +73,11 @@ final class ResultReader {
                 // Text after all.
             }
         }
-        if (isList(text)) {
-            text.lines().filter(line -> !line.isBlank()).forEach(this::listLine);
+        String readable = ReadableText.ofResult(text);
+        if (isList(readable)) {
+            readable.lines().filter(line -> !line.isBlank()).forEach(this::listLine);
         } else {
-            passages.addAll(Markdown.passages(source, text));
+            passages.addAll(Markdown.passages(source, readable));
         }
     }
 

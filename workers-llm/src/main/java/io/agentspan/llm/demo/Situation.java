@@ -28,8 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Situation(String question, String prior, List<Exchange> exchanges, int rounds, String said) {
     private static final Pattern PRIOR =
-            Pattern.compile(
-                    "(?s)(.*?)\\s*previous (?:agent )?output:\\s*(.*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("previous (?:agent )?output:", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTINUE =
             Pattern.compile("(?is)\\s*(?:please\\s+)?(?:continue|go on|proceed)\\b.{0,80}");
 
@@ -48,10 +47,10 @@ record Situation(String question, String prior, List<Exchange> exchanges, int ro
             }
         }
         Matcher prior = PRIOR.matcher(asked);
-        boolean later = prior.matches();
+        boolean later = prior.find();
         return new Situation(
-                (later ? prior.group(1) : asked).strip(),
-                later ? prior.group(2).strip() : "",
+                (later ? asked.substring(0, prior.start()) : asked).strip(),
+                later ? asked.substring(prior.end()).strip() : "",
                 exchanges(request.messages()),
                 rounds,
                 said.toString());

@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 final class ChatRequests {
     private ChatRequests() {}
 
-    static ChatRequest of(ModelRequest request) {
+    static ChatRequest of(ModelRequest request, Vendor vendor) {
         ChatRequest.Builder builder =
                 ChatRequest.builder()
                         .messages(ChatMessages.of(request.system(), request.messages()));
         if (!request.tools().isEmpty()) {
-            builder.toolSpecifications(ToolSchemas.of(request.tools()));
+            builder.toolSpecifications(ToolSchemas.of(request.tools(), vendor.definitions()));
         }
         JsonNode schema = request.outputSchema();
         if (schema != null && usesSchemaMode(request)) {

@@ -54,7 +54,7 @@ final class LangChainProvider implements ModelProvider {
         try {
             StreamingChatModel model =
                     models.create(endpoint, request, http.forCall(request.timeout()));
-            model.chat(ChatRequests.of(request), reply);
+            model.chat(ChatRequests.of(request, vendor), reply);
         } catch (RuntimeException e) {
             reply.onError(e);
         }

@@ -3,6 +3,7 @@ package io.agentspan.llm.langchain;
 import io.agentspan.llm.provider.EnvironmentVariables;
 import io.agentspan.llm.provider.ModelProvider;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -16,7 +17,8 @@ public final class LangChainProviders {
                     List.of(),
                     "ANTHROPIC_API_KEY",
                     List.of("ANTHROPIC_BASE_URL"),
-                    "https://api.anthropic.com");
+                    "https://api.anthropic.com",
+                    false);
 
     private static final Vendor OLLAMA =
             new Vendor(
@@ -24,7 +26,8 @@ public final class LangChainProviders {
                     List.of(),
                     null,
                     List.of("OLLAMA_BASE_URL", "OLLAMA_HOST"),
-                    "http://localhost:11434");
+                    "http://localhost:11434",
+                    false);
 
     /** Vendors whose own endpoint speaks OpenAI's format. */
     private static final List<Vendor> COMPATIBLE =
@@ -34,7 +37,8 @@ public final class LangChainProviders {
                             List.of("google", "gemini"),
                             "GEMINI_API_KEY",
                             List.of("GEMINI_BASE_URL"),
-                            "https://generativelanguage.googleapis.com/v1beta/openai"),
+                            "https://generativelanguage.googleapis.com/v1beta/openai",
+                            true),
                     openAiLike("mistral", "https://api.mistral.ai/v1"),
                     openAiLike("groq", "https://api.groq.com/openai/v1"),
                     openAiLike("deepseek", "https://api.deepseek.com/v1"),
@@ -43,7 +47,8 @@ public final class LangChainProviders {
                             List.of("xai"),
                             "XAI_API_KEY",
                             List.of("GROK_BASE_URL", "XAI_BASE_URL"),
-                            "https://api.x.ai/v1"),
+                            "https://api.x.ai/v1",
+                            true),
                     openAiLike("perplexity", "https://api.perplexity.ai"));
 
     private LangChainProviders() {}
@@ -81,7 +86,8 @@ public final class LangChainProviders {
     }
 
     private static Vendor openAiLike(String id, String url) {
-        String upper = id.toUpperCase(java.util.Locale.ROOT);
-        return new Vendor(id, List.of(), upper + "_API_KEY", List.of(upper + "_BASE_URL"), url);
+        String upper = id.toUpperCase(Locale.ROOT);
+        return new Vendor(
+                id, List.of(), upper + "_API_KEY", List.of(upper + "_BASE_URL"), url, true);
     }
 }

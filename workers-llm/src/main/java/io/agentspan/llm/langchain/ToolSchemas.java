@@ -17,15 +17,23 @@ import tools.jackson.databind.JsonNode;
 final class ToolSchemas {
     private ToolSchemas() {}
 
-    static List<ToolSpecification> of(List<ToolSpec> tools) {
-        return tools.stream().map(ToolSchemas::of).toList();
+    /**
+     * The tools.
+     *
+     * @param definitions whether the provider's format has room for the definitions of a schema
+     */
+    static List<ToolSpecification> of(List<ToolSpec> tools, boolean definitions) {
+        return tools.stream().map(tool -> of(tool, definitions)).toList();
     }
 
-    private static ToolSpecification of(ToolSpec tool) {
+    private static ToolSpecification of(ToolSpec tool, boolean definitions) {
+        JsonNode schema = tool.inputSchema();
         return ToolSpecification.builder()
                 .name(tool.name())
                 .description(tool.description() == null ? "" : tool.description())
-                .parameters(parameters(tool.inputSchema()))
+                .parameters(
+                        parameters(
+                                definitions || schema == null ? schema : InlinedSchema.of(schema)))
                 .build();
     }
 

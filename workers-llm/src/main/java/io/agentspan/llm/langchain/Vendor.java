@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param keyVariable holds the API key; null where none is needed
  * @param urlVariables hold the endpoint, the first that is set counts
  * @param defaultUrl used where neither the agent nor the environment names an endpoint
+ * @param definitions whether langchain4j passes the definitions of a tool's schema on
  */
 record Vendor(
         String id,
         List<String> aliases,
         @Nullable String keyVariable,
         List<String> urlVariables,
-        String defaultUrl) {
+        String defaultUrl,
+        boolean definitions) {
 
     /**
      * Decides where a request goes. An endpoint of one's own needs no key: local servers that speak

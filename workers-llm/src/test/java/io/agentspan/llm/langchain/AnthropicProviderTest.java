@@ -119,6 +119,11 @@ class AnthropicProviderTest extends ProviderContract {
     }
 
     @Override
+    String latitudeOf(JsonNode toolSchema) {
+        return toolSchema.at("/properties/where/properties/lat/type").asString();
+    }
+
+    @Override
     JsonNode outputSchemaOf(JsonNode request) {
         return request.at("/output_config/format/schema");
     }

@@ -86,6 +86,11 @@ class OllamaProviderTest extends ProviderContract {
     }
 
     @Override
+    String latitudeOf(JsonNode toolSchema) {
+        return toolSchema.at("/properties/where/properties/lat/type").asString();
+    }
+
+    @Override
     JsonNode outputSchemaOf(JsonNode request) {
         return request.path("format");
     }

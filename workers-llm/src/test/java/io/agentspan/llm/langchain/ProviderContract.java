@@ -4,6 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.agentspan.llm.langchain.Requests.request;
+import static io.agentspan.llm.langchain.Requests.with;
+import static io.agentspan.llm.langchain.Requests.withBaseUrl;
+import static io.agentspan.llm.langchain.Requests.withHistory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,15 +25,9 @@ import io.agentspan.llm.provider.ModelReply;
 import io.agentspan.llm.provider.ModelRequest;
 import io.agentspan.llm.provider.ProviderException;
 import io.agentspan.schemas.WireJson;
-import io.agentspan.schemas.id.CallId;
-import io.agentspan.schemas.id.ExecutionId;
-import io.agentspan.schemas.id.FrameId;
-import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.message.ModelFinish;
 import io.agentspan.schemas.message.ProposedCall;
 import io.agentspan.schemas.message.TokenUsage;
-import io.agentspan.schemas.message.ToolCall;
-import io.agentspan.schemas.message.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,18 +48,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(60)
 abstract class ProviderContract {
     static final String KEY = "sk-test-4711-very-secret";
-    private static final FrameId FRAME = FrameId.root(ExecutionId.of(1, 0, 1));
-    private static final String CITY_SCHEMA =
-            """
-            {"type": "object", "required": ["city"], "additionalProperties": false,
-             "properties": {
-               "city": {"type": "string", "description": "Its name"},
-               "unit": {"enum": ["celsius", "kelvin"]},
-               "where": {"$ref": "#/$defs/place"},
-               "tags": {"type": "array", "items": {"type": "object",
-                        "properties": {"k": {"type": "string"}}, "required": ["k"]}}},
-             "$defs": {"place": {"type": "object", "properties": {"lat": {"type": "number"}}}}}
-            """;
 
     @RegisterExtension
     static final WireMockExtension SERVER =
@@ -102,6 +87,12 @@ abstract class ProviderContract {
 
     /** The JSON Schema of the parameters of the first tool. */
     abstract JsonNode firstToolSchema(JsonNode request);
+
+    /** The type of a property of a part that the schema refers to. */
+    String latitudeOf(JsonNode toolSchema) {
+        assertThat(toolSchema.at("/properties/where/$ref").asString()).isEqualTo("#/$defs/place");
+        return toolSchema.at("/$defs/place/properties/lat/type").asString();
+    }
 
     /** The schema that the reply must follow. */
     abstract JsonNode outputSchemaOf(JsonNode request);
@@ -180,6 +171,7 @@ abstract class ProviderContract {
         assertThat(schema.at("/properties/unit/enum/1").asString()).isEqualTo("kelvin");
         assertThat(schema.at("/properties/tags/items/required/0").asString()).isEqualTo("k");
         assertThat(schema.at("/required/0").asString()).isEqualTo("city");
+        assertThat(latitudeOf(schema)).isEqualTo("number");
     }
 
     @Test
@@ -448,84 +440,5 @@ abstract class ProviderContract {
 
     private ProviderException failure(ModelRequest request) {
         return catchThrowableOfType(ProviderException.class, () -> call(request));
-    }
-
-    static ModelRequest request() {
-        return request(Duration.ofSeconds(20));
-    }
-
-    private static ModelRequest request(Duration timeout) {
-        return new ModelRequest(
-                "some-model",
-                "a",
-                1,
-                null,
-                "Be brief.",
-                List.of(new Message.User("Hi")),
-                List.of(),
-                null,
-                null,
-                null,
-                timeout);
-    }
-
-    private static ModelRequest with(
-            @Nullable JsonNode schema,
-            @Nullable Integer maxTokens,
-            @Nullable Double temperature,
-            int attempt) {
-        return new ModelRequest(
-                "some-model",
-                "a",
-                attempt,
-                null,
-                "Be brief.",
-                List.of(new Message.User("Hi")),
-                List.of(),
-                maxTokens,
-                temperature,
-                schema,
-                Duration.ofSeconds(20));
-    }
-
-    private static ModelRequest withBaseUrl(String url) {
-        return new ModelRequest(
-                "some-model",
-                "a",
-                1,
-                url,
-                "",
-                List.of(new Message.User("Hi")),
-                List.of(),
-                null,
-                null,
-                null,
-                Duration.ofSeconds(20));
-    }
-
-    private static ModelRequest withHistory() {
-        CallId first = CallId.tool(FRAME, 1, 0);
-        CallId second = CallId.tool(FRAME, 1, 1);
-        return new ModelRequest(
-                "some-model",
-                "a",
-                1,
-                null,
-                "Be brief.",
-                List.of(
-                        new Message.User("Weather in Oslo and Lima?"),
-                        new Message.Assistant("", List.of()),
-                        new Message.Assistant(
-                                "",
-                                List.of(
-                                        new ToolCall(first, "weather", "{\"city\":\"Oslo\"}"),
-                                        new ToolCall(second, "weather", "not json"))),
-                        new Message.Tool(first, "weather", "rainy", false),
-                        new Message.Tool(second, "weather", "no such city", true)),
-                List.of(new ToolSpec("weather", "The weather.", WireJson.tree(CITY_SCHEMA))),
-                null,
-                null,
-                null,
-                Duration.ofSeconds(20));
     }
 }
