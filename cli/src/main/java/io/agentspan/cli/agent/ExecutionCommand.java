@@ -24,13 +24,18 @@ import tools.jackson.databind.JsonNode;
         description = "List executions, or show one step by step.",
         mixinStandardHelpOptions = true)
 final class ExecutionCommand implements Callable<Integer> {
+    private static final int MOST = 1_000;
+
     @Mixin private final Output output = new Output();
     @Mixin private final ServerOption server = new ServerOption();
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this execution.")
     private @Nullable String id;
 
-    @Option(names = "--name", paramLabel = "AGENT", description = "Only those of this agent.")
+    @Option(
+            names = "--name",
+            paramLabel = "AGENT",
+            description = "Only those of agents and teams with this in their name.")
     private @Nullable String name;
 
     @Option(
@@ -59,7 +64,12 @@ final class ExecutionCommand implements Callable<Integer> {
             new Steps(api, output).show(id);
             return 0;
         }
+        int left = limit;
         for (JsonNode row : api.get("/api/agent/executions?" + query()).path("results")) {
+            if (!isNamed(row) || left == 0) {
+                continue;
+            }
+            left--;
             if (output.json()) {
                 output.json(row);
             } else {
@@ -70,10 +80,13 @@ final class ExecutionCommand implements Callable<Integer> {
     }
 
     private String query() {
-        List<String> parts = new ArrayList<>(List.of("start=0", "size=" + limit));
-        parts.add("sort=startTime:DESC");
-        if (name != null) {
-            parts.add("agentName=" + Ids.inQuery(name));
+        List<String> parts = new ArrayList<>(List.of("start=0", "sort=startTime:DESC"));
+        if (name == null) {
+            parts.add("size=" + limit);
+        } else {
+            // The text may stand in a prompt, too: more rows than asked for, of which some count.
+            parts.add("size=" + MOST);
+            parts.add("freeText=" + Ids.inQuery(name));
         }
         if (status != null) {
             parts.add("status=" + Ids.inQuery(status.toUpperCase(Locale.ROOT)));
@@ -82,6 +95,11 @@ final class ExecutionCommand implements Callable<Integer> {
             parts.add("since=" + Instant.now().minus(since).toEpochMilli());
         }
         return String.join("&", parts);
+    }
+
+    // The name of a team holds those of its members.
+    private boolean isNamed(JsonNode row) {
+        return name == null || row.path("agentName").asString("").contains(name);
     }
 
     private static String line(JsonNode row) {
