@@ -19,14 +19,30 @@ public final class JavaCommand {
         flags.add("-XX:+UseSerialGC");
     }
 
-    /** A JVM that lives for minutes: quick to start, small. */
-    public static JavaCommand small() {
-        return new JavaCommand().flag("-XX:TieredStopAtLevel=1").flag("-Xmx256m");
+    /** A JVM for tools, which lives for minutes: quick to start, small. */
+    public static JavaCommand worker(Class<?> main) {
+        return new JavaCommand()
+                .flag("-XX:TieredStopAtLevel=1")
+                .flag("-Xmx256m")
+                .flags(ClassArchive.flags(main.getSimpleName()));
     }
 
-    /** A JVM that stays: the optimizing compiler on, room for the broker. */
-    public static JavaCommand server() {
-        return new JavaCommand().flag("-Xmx1g").flag("-XX:+ExitOnOutOfMemoryError");
+    /** A server that stays: with the optimizing compiler. */
+    static JavaCommand server() {
+        return new JavaCommand()
+                .flag("-Xmx1g")
+                .flag("-XX:+ExitOnOutOfMemoryError")
+                .flags(ClassArchive.flags("server"));
+    }
+
+    /** A server for the time of one command: as quick to start as can be. */
+    static JavaCommand briefServer() {
+        return server().flag("-XX:TieredStopAtLevel=1");
+    }
+
+    JavaCommand flags(List<String> more) {
+        flags.addAll(more);
+        return this;
     }
 
     public JavaCommand flag(String flag) {

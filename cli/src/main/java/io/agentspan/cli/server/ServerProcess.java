@@ -130,9 +130,8 @@ public final class ServerProcess implements AutoCloseable {
         if (stopsWithParent) {
             arguments.add(RunCommand.STOPS_WITH_PARENT);
         }
-        JavaCommand java = JavaCommand.server();
-        jvmFlags.forEach(java::flag);
-        return java.line(Main.class, arguments);
+        JavaCommand java = stopsWithParent ? JavaCommand.briefServer() : JavaCommand.server();
+        return java.flags(jvmFlags).line(Main.class, arguments);
     }
 
     // Ctrl-C and a closed terminal reach every process of the terminal. A JVM leaves a signal

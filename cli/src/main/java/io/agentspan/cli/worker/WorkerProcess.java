@@ -32,7 +32,7 @@ public final class WorkerProcess implements AutoCloseable {
     public static WorkerProcess start(Class<?> main, List<String> arguments) {
         try {
             return new WorkerProcess(
-                    new ProcessBuilder(JavaCommand.small().line(main, arguments))
+                    new ProcessBuilder(JavaCommand.worker(main).line(main, arguments))
                             .redirectErrorStream(true)
                             .start());
         } catch (IOException e) {
