@@ -29,6 +29,13 @@ class AgentTest {
         }
     }
 
+    static class Clock {
+        @Tool("The time.")
+        String now(ToolContext context) {
+            return context.callId();
+        }
+    }
+
     record Loop(List<Loop> children) {}
 
     private static AgentBuilder agent(String name) {
@@ -224,13 +231,6 @@ class AgentTest {
 
     @Test
     void anAgentCanBeBuiltWithAContextParameterOnly() {
-        class Clock {
-            @Tool("The time.")
-            String now(ToolContext context) {
-                return context.callId();
-            }
-        }
-
         Agent agent = agent("a").tools(new Clock()).build();
 
         assertThat(agent.tools().getFirst().inputSchema())

@@ -138,6 +138,10 @@ class SdkAgainstServerIT {
                     assertThat(call.toolName()).isEqualTo("getWeather");
                     assertThat(call.outcome()).isInstanceOf(ToolCallRecord.Returned.class);
                 });
+        assertThat(result.events())
+                .filteredOn(AgentEvent.ModelReply.class::isInstance)
+                .flatExtracting(reply -> ((AgentEvent.ModelReply) reply).toolNames())
+                .contains("getWeather");
         assertThat(result.agents()).isEqualTo(2);
         assertThat(result.tokenUsage().totalTokens()).isPositive();
         assertThat(printed.toString(StandardCharsets.UTF_8))

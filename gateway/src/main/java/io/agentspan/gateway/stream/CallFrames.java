@@ -19,6 +19,7 @@ import io.agentspan.schemas.id.CallId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The frames of model and tool calls. */
@@ -70,6 +71,10 @@ final class CallFrames {
                         .put("tookMillis", event.tookMillis())
                         .put("attempt", event.attempt());
         data.set("usage", Outputs.of(event.usage()));
+        if (!event.tools().isEmpty()) {
+            ArrayNode tools = data.putArray("toolCalls");
+            event.tools().forEach(tools::add);
+        }
         return new Shown("model_reply", data);
     }
 

@@ -14,8 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SseParserTest {
     private static final String STREAM =
-            ":connected\n\nid:1\nevent:tool_call\ndata:{\"city\":\"Zürich 🧭\"}\n\n:heartbeat\n\n"
-                    + "event: delta\ndata: one\ndata:  two\n\nid:2\nevent:done\ndata\n\n";
+            """
+            :connected
+
+            id:1
+            event:tool_call
+            data:{"city":"Zürich 🧭"}
+
+            :heartbeat
+
+            event: delta
+            data: one
+            data:  two
+
+            id:2
+            event:done
+            data
+
+            """;
     private static final List<SseMessage> MESSAGES =
             List.of(
                     new SseMessage(Optional.of("1"), "tool_call", "{\"city\":\"Zürich 🧭\"}"),

@@ -100,8 +100,8 @@ class KafkaToolsIT {
 
     @Test
     void aCallFromItsQueueIsRunAndAnswered() {
-        try (AgentRuntime runtime = runtime("it.");
-                Worker worker = runtime.serve(agent)) {
+        try (AgentRuntime runtime = runtime("it.")) {
+            Worker worker = runtime.serve(agent);
             ToolTask fits = task("add", "sums", 1, "{\"a\":2,\"b\":\"3\"}");
             ToolTask unfit = task("add", "sums", 2, "{\"a\":2}");
             ToolTask early = task("look", "look", 3, "{\"key\":\"k\"}");
@@ -133,6 +133,7 @@ class KafkaToolsIT {
                                 assertThat(report.failure().retryable()).isFalse();
                             });
             assertThat(answers(early)).hasSize(1);
+            worker.drain(Duration.ofSeconds(5));
         }
     }
 

@@ -66,6 +66,7 @@ class ToolInvokerTest {
         }
 
         @Tool("x")
+        @SuppressWarnings("InfiniteRecursion")
         String endless() {
             return endless();
         }
@@ -116,6 +117,13 @@ class ToolInvokerTest {
         @Tool("x")
         Object wrongDependency(ToolContext ctx) {
             return ctx.dependency("answer", String.class);
+        }
+    }
+
+    static class Other {
+        @Tool("x")
+        String page() {
+            return "other";
         }
     }
 
@@ -252,12 +260,6 @@ class ToolInvokerTest {
 
     @Test
     void twoAgentsMayHaveDifferentToolsOfOneName() throws Exception {
-        class Other {
-            @Tool("x")
-            String page() {
-                return "other";
-            }
-        }
         registry.add(
                 ToolRegistry.toolsOf(
                         Agent.builder("b").model("demo/echo").tools(new Other()).build()));

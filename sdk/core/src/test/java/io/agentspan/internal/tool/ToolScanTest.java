@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ToolScanTest {
     static class Full {
+        @SuppressWarnings("UnusedMethod")
         @Tool(
                 value = "Refund an order.",
                 name = "refund",
