@@ -25,19 +25,20 @@ class LlmWorkerKillIT {
             cluster.orchestrator();
             cluster.toolWorker(false);
             JavaProcess worker = cluster.llmWorker();
-            ExecutionId id = cluster.start(false, TURN, gate);
-            cluster.awaitEvent(
-                    id,
-                    event ->
-                            event instanceof TaskStarted started
-                                    && started.call().isModel()
-                                    && started.call().turn() == TURN);
+            ExecutionId id = cluster.steps().start(false, TURN, gate);
+            cluster.steps()
+                    .awaitEvent(
+                            id,
+                            event ->
+                                    event instanceof TaskStarted started
+                                            && started.call().isModel()
+                                            && started.call().turn() == TURN);
 
             worker.kill();
             Files.writeString(gate, "");
             cluster.llmWorker();
 
-            var events = cluster.awaitCompletion(id);
+            var events = cluster.steps().awaitCompletion(id);
             assertThat(
                             events.stream()
                                     .filter(record ->
@@ -52,7 +53,7 @@ class LlmWorkerKillIT {
                                                     && asked.attempt() > 1))
                     .isEmpty();
             assertThat(
-                            IntStream.rangeClosed(1, Cluster.STEPS)
+                            IntStream.rangeClosed(1, Steps.COUNT)
                                     .map(step -> cluster.effects().of(step).size()))
                     .containsOnly(1);
         }

@@ -20,14 +20,14 @@ class OrchestratorLeakIT {
             cluster.toolWorker(true);
             JavaProcess orchestrator =
                     cluster.orchestrator(cluster.effectsFile().toString(), Integer.toString(STEP));
-            ExecutionId id = cluster.start(true, 0, directory);
+            ExecutionId id = cluster.steps().start(true, 0, directory);
             assertThat(orchestrator.await()).isEqualTo(OrchestratorMain.DIED_AS_PLANNED);
 
             cluster.orchestrator();
 
-            cluster.awaitCompletion(id);
+            cluster.steps().awaitCompletion(id);
             assertThat(
-                            IntStream.rangeClosed(1, Cluster.STEPS)
+                            IntStream.rangeClosed(1, Steps.COUNT)
                                     .map(step -> cluster.effects().of(step).size()))
                     .containsOnly(1);
         }

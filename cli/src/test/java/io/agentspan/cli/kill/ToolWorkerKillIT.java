@@ -20,16 +20,14 @@ class ToolWorkerKillIT {
             cluster.llmWorker();
             JavaProcess worker = cluster.toolWorker(false);
             cluster.effects().block(3);
-            ExecutionId id = cluster.start(false, 0, directory);
-            Awaitility.await()
-                    .atMost(Cluster.LIMIT)
-                    .until(() -> cluster.effects().of(3).size() == 1);
+            ExecutionId id = cluster.steps().start(false, 0, directory);
+            Awaitility.await().atMost(Steps.LIMIT).until(() -> cluster.effects().of(3).size() == 1);
 
             worker.kill();
             cluster.effects().release(3);
             cluster.toolWorker(false);
 
-            cluster.awaitCompletion(id);
+            cluster.steps().awaitCompletion(id);
             assertThat(cluster.effects().of(3)).hasSize(2);
             assertThat(cluster.effects().of(3).stream().map(Effect::idempotencyKey).distinct())
                     .hasSize(1);

@@ -13,6 +13,7 @@ import io.agentspan.schemas.topic.TopicNames;
 import io.agentspan.streams.cluster.ClusterException;
 import io.agentspan.streams.cluster.KafkaCluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -64,6 +67,30 @@ class OrchestratorTest {
         }
         assertThat(cluster.committed(Topic.DEAD_LETTERS)).isEmpty();
         assertThat(cluster.committed(Topic.ANOMALIES)).isEmpty();
+    }
+
+    @Test
+    void theEngineAloneMakesTheSameEventsOfTheSameCommands() {
+        started("streams");
+        worker(new Script(2));
+        awaitEnd(startMany(20));
+
+        for (int partition = 0; partition < TopicNames.DEV_PARTITIONS; partition++) {
+            EngineAlone engine = new EngineAlone();
+            of(partition, Topic.COMMANDS).forEach(engine::read);
+
+            assertThat(engine.events())
+                    .isNotEmpty()
+                    .isEqualTo(
+                            of(partition, Topic.EVENTS)
+                                    .map(record ->
+                                            new String(record.value(), StandardCharsets.UTF_8))
+                                    .toList());
+        }
+    }
+
+    private Stream<ConsumerRecord<byte[], byte[]>> of(int partition, Topic topic) {
+        return cluster.committed(topic).stream().filter(record -> record.partition() == partition);
     }
 
     @Test
