@@ -21,6 +21,9 @@ public final class Limits {
     /** A conversation above this estimate, in bytes, does not fit a model task any more. */
     public static final long MAX_CONVERSATION_BYTES = 900_000;
 
+    /** The shared state, in bytes; it is a row of its own and goes with every tool task. */
+    public static final int MAX_STATE_BYTES = 262_144;
+
     public static final int MODEL_ATTEMPTS = 4;
 
     /** A started attempt that is silent for so long has lost its worker. */

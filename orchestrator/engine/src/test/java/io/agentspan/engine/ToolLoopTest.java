@@ -209,6 +209,13 @@ class ToolLoopTest {
     }
 
     @Test
+    void aReplyThatWasCutBeforeItsFirstWordIsNotGoneOnWith() {
+        Play.started(AGENT)
+                .reply("model_0_1", "", ModelFinish.LENGTH)
+                .then("model-replied model_0_1 #1", "execution-completed LENGTH \"\"");
+    }
+
+    @Test
     void aCutReplyWithToolCallsRunsTheTools() {
         Play.started(AGENT)
                 .reply("model_0_1", "Let me", ModelFinish.LENGTH, call("search"))

@@ -2,6 +2,8 @@ package io.agentspan.engine.decide;
 
 import io.agentspan.engine.Decision;
 import io.agentspan.engine.Draft;
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.evolve.SharedState;
 import io.agentspan.engine.loop.Answers;
 import io.agentspan.engine.loop.Retries;
 import io.agentspan.engine.loop.ToolLoop;
@@ -15,6 +17,7 @@ import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.ReportToolResult;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.event.TaskStarted;
+import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolReturned;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.topic.Control;
@@ -71,15 +74,26 @@ public final class ReportHandler {
     private static void returned(Draft draft, ReportToolResult result, CallRow call) {
         FrameId frame = result.task().frame();
         draft.emit(
-                new ToolReturned(
-                        frame,
-                        result.task().call(),
-                        call.name(),
-                        result.task().attempt(),
-                        result.tookMillis(),
-                        result.worker(),
-                        result.result(),
-                        result.stateUpdates()));
+                SharedState.fits(draft.state().context(), result.stateUpdates())
+                        ? new ToolReturned(
+                                frame,
+                                result.task().call(),
+                                call.name(),
+                                result.task().attempt(),
+                                result.tookMillis(),
+                                result.worker(),
+                                result.result(),
+                                result.stateUpdates())
+                        : new ToolCallFailed(
+                                frame,
+                                result.task().call(),
+                                call.name(),
+                                result.task().attempt(),
+                                "STATE_TOO_LARGE",
+                                "the tool ran, but what it wrote to the shared state was not kept: "
+                                        + "the state would be larger than "
+                                        + Limits.MAX_STATE_BYTES
+                                        + " bytes"));
         ToolLoop.afterCall(draft, frame);
     }
 

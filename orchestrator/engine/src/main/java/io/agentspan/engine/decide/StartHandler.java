@@ -5,7 +5,9 @@ import io.agentspan.engine.Definitions;
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Engine;
 import io.agentspan.engine.Input;
+import io.agentspan.engine.Limits;
 import io.agentspan.engine.definition.Closure;
+import io.agentspan.engine.evolve.SharedState;
 import io.agentspan.engine.loop.Frames;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
@@ -42,6 +44,15 @@ public final class StartHandler {
                             + ", not "
                             + start.level()
                             + "; upgrade the orchestrators before the gateways");
+        }
+        if (!SharedState.fits(start.context())) {
+            return new Decision.Rejected(
+                    "STATE_TOO_LARGE",
+                    "the shared state of execution "
+                            + start.execution()
+                            + " is larger than "
+                            + Limits.MAX_STATE_BYTES
+                            + " bytes; put large data elsewhere and hand on where it is");
         }
         Optional<Closure> closure;
         try {

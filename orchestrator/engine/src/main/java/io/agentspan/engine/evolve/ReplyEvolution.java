@@ -14,7 +14,7 @@ import io.agentspan.schemas.message.ToolCall;
 import java.util.List;
 
 /** What a model's reply changes: the conversation grows, tool calls get in line. */
-final class ReplyEvolution {
+public final class ReplyEvolution {
     private ReplyEvolution() {}
 
     static void apply(Table table, ModelReplied replied) {
@@ -23,7 +23,7 @@ final class ReplyEvolution {
         table.put(table.execution().withUsage(replied.usage(), replied.toolCalls().size()));
         table.put(frame, table.frame(frame).withUsage(replied.usage()));
 
-        boolean cut = replied.finish() == ModelFinish.LENGTH && replied.toolCalls().isEmpty();
+        boolean cut = isToGoOn(replied);
         int place = table.frame(frame).messages();
         if (!replied.text().isEmpty() || !replied.toolCalls().isEmpty()) {
             append(table, frame, new Message.Assistant(replied.text(), replied.toolCalls()));
@@ -38,6 +38,16 @@ final class ReplyEvolution {
             table.put(frame, row.withFragmentsFrom(-1));
         }
         propose(table, frame, replied.toolCalls());
+    }
+
+    /**
+     * Whether the model was cut while it wrote its answer. One that wrote nothing has nothing to go
+     * on with: it would be cut again.
+     */
+    public static boolean isToGoOn(ModelReplied replied) {
+        return replied.finish() == ModelFinish.LENGTH
+                && replied.toolCalls().isEmpty()
+                && !replied.text().isEmpty();
     }
 
     private static void propose(Table table, FrameId frame, List<ToolCall> calls) {

@@ -1,41 +1,56 @@
 package io.agentspan.engine.evolve;
 
+import io.agentspan.engine.Limits;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Table;
+import io.agentspan.schemas.WireJson;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The state that the tools of an execution share. */
-final class SharedState {
+public final class SharedState {
     private SharedState() {}
 
-    /** Key by key: two arrays become one without duplicates, anything else is replaced. */
     static void merge(Table table, @Nullable ObjectNode updates) {
-        if (updates == null || updates.isEmpty()) {
-            return;
+        if (updates != null && !updates.isEmpty()) {
+            table.put(RowKey.CONTEXT, new Row.OfContext(merged(table.context(), updates)));
         }
-        ObjectNode merged = table.context().deepCopy();
+    }
+
+    /** Whether the state may become what it is with the updates. */
+    public static boolean fits(ObjectNode state, @Nullable ObjectNode updates) {
+        return updates == null
+                || updates.isEmpty()
+                || (fits(updates) && fits(merged(state, updates)));
+    }
+
+    public static boolean fits(ObjectNode state) {
+        return WireJson.bytes(state).length <= Limits.MAX_STATE_BYTES;
+    }
+
+    /** Key by key: two arrays become one without duplicates, anything else is replaced. */
+    private static ObjectNode merged(ObjectNode state, ObjectNode updates) {
+        ObjectNode merged = state.deepCopy();
         updates.properties()
                 .forEach(update ->
                         merged.set(
                                 update.getKey(),
-                                merge(merged.path(update.getKey()), update.getValue())));
-        table.put(RowKey.CONTEXT, new Row.OfContext(merged));
+                                merged(merged.path(update.getKey()), update.getValue())));
+        return merged;
     }
 
-    private static JsonNode merge(JsonNode before, JsonNode update) {
+    private static JsonNode merged(JsonNode before, JsonNode update) {
         if (!before.isArray() || !update.isArray()) {
             return update;
         }
-        ArrayNode union = (ArrayNode) before.deepCopy();
-        for (JsonNode item : update) {
-            if (union.valueStream().noneMatch(item::equals)) {
-                union.add(item);
-            }
-        }
-        return union;
+        SequencedSet<JsonNode> union = new LinkedHashSet<>();
+        before.forEach(union::add);
+        update.forEach(union::add);
+        return JsonNodeFactory.instance.arrayNode().addAll(union);
     }
 }

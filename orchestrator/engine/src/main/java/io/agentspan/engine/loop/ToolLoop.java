@@ -2,6 +2,7 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.evolve.ReplyEvolution;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.agent.AgentDefinition;
@@ -40,7 +41,7 @@ public final class ToolLoop implements Shape {
         FrameId frame = reply.frame();
         if (!reply.toolCalls().isEmpty()) {
             handOut(draft);
-        } else if (reply.finish() == ModelFinish.LENGTH) {
+        } else if (ReplyEvolution.isToGoOn(reply)) {
             next(draft, frame);
         } else {
             Frames.complete(draft, frame, finish(reply.finish()), Answer.of(draft, frame));

@@ -51,7 +51,9 @@ final class Chat {
         if (!replied.text().isEmpty() || !replied.toolCalls().isEmpty()) {
             messages.add(new Message.Assistant(replied.text(), replied.toolCalls()));
         }
-        if (replied.toolCalls().isEmpty() && replied.finish() == ModelFinish.LENGTH) {
+        if (replied.toolCalls().isEmpty()
+                && !replied.text().isEmpty()
+                && replied.finish() == ModelFinish.LENGTH) {
             messages.add(CONTINUE);
         }
         for (ToolCall call : replied.toolCalls()) {
