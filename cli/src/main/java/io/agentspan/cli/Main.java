@@ -6,6 +6,9 @@ import io.agentspan.cli.demo.DemoCommand;
 import io.agentspan.cli.error.ErrorLines;
 import io.agentspan.cli.quickstart.QuickstartCommand;
 import io.agentspan.cli.server.ServerCommand;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,20 +36,26 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // UTF-8 whatever the locale: a C locale would lose the lines of a trace.
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
         System.exit(commandLine().execute(args));
     }
 
-    /** The command line, printing UTF-8 whatever the locale: a C locale would lose the trace. */
+    /** The command line, with errors as one line each. */
     public static CommandLine commandLine() {
         ErrorLines errors = new ErrorLines();
         return new CommandLine(new Main())
-                .setOut(utf8(System.out))
-                .setErr(utf8(System.err))
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }
 
-    private static PrintWriter utf8(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(FileDescriptor file) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(file), 1024),
+                true,
+                StandardCharsets.UTF_8);
     }
 }

@@ -20,15 +20,15 @@ public final class Output {
         return json;
     }
 
-    /** One line of text. */
+    /** A line of text, or several; control characters in it are replaced. */
     public void line(String text) {
-        out().println(text);
+        out().println(Plain.of(text));
         out().flush();
     }
 
     /** Text without a line end. */
     public void part(String text) {
-        out().print(text);
+        out().print(Plain.of(text));
         out().flush();
     }
 

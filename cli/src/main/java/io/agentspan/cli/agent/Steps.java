@@ -1,8 +1,9 @@
 package io.agentspan.cli.agent;
 
+import io.agentspan.LivePrinter;
 import io.agentspan.cli.Output;
 import io.agentspan.cli.http.Api;
-import io.agentspan.cli.trace.LogTrace;
+import io.agentspan.cli.trace.RecordedEvents;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.EventCodec;
 import java.time.Instant;
@@ -42,9 +43,10 @@ final class Steps {
                         + "   "
                         + WHEN.format(Instant.ofEpochMilli(status.path("startTime").asLong(0))));
         output.line("");
-        LogTrace trace = new LogTrace(output.out());
+        LivePrinter trace = LivePrinter.toStdout();
+        RecordedEvents recorded = new RecordedEvents();
         for (JsonNode event : events) {
-            EventCodec.read(WireJson.bytes(event)).ifPresent(trace);
+            EventCodec.read(WireJson.bytes(event)).flatMap(recorded::next).ifPresent(trace);
         }
         JsonNode result = status.path("output").path("result");
         if (!result.isMissingNode() && !result.isNull()) {

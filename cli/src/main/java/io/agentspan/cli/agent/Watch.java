@@ -3,9 +3,9 @@ package io.agentspan.cli.agent;
 import io.agentspan.AgentEvent;
 import io.agentspan.AgentResult;
 import io.agentspan.AgentStream;
+import io.agentspan.LivePrinter;
 import io.agentspan.cli.Output;
 import io.agentspan.cli.error.ErrorLines;
-import io.agentspan.cli.trace.LiveTrace;
 import java.util.function.Consumer;
 
 /** Shows an execution until its end. */
@@ -15,9 +15,7 @@ final class Watch {
     /** Prints the trace and the answer, or one JSON value per event and the result. */
     static int untilEnd(AgentStream stream, Output output) {
         Consumer<AgentEvent> printer =
-                output.json()
-                        ? event -> output.json(EventJson.of(event))
-                        : new LiveTrace(output.out());
+                output.json() ? event -> output.json(EventJson.of(event)) : LivePrinter.toStdout();
         for (AgentEvent event : stream) {
             printer.accept(event);
         }

@@ -2,6 +2,7 @@ package io.agentspan.cli.error;
 
 import io.agentspan.AgentspanException;
 import io.agentspan.broker.BrokerException;
+import io.agentspan.cli.Plain;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -77,6 +78,6 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return Plain.of(text.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

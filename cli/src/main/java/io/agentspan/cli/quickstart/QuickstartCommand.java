@@ -5,6 +5,7 @@ import io.agentspan.AgentEvent;
 import io.agentspan.AgentResult;
 import io.agentspan.AgentRuntime;
 import io.agentspan.AgentStream;
+import io.agentspan.LivePrinter;
 import io.agentspan.cli.Output;
 import io.agentspan.cli.agent.EventJson;
 import io.agentspan.cli.agent.ModelOption;
@@ -15,7 +16,6 @@ import io.agentspan.cli.server.ServerFile;
 import io.agentspan.cli.server.ServerSession;
 import io.agentspan.cli.server.ServerSettings;
 import io.agentspan.cli.server.StartProgress;
-import io.agentspan.cli.trace.LiveTrace;
 import io.agentspan.cli.trace.Words;
 import io.agentspan.cli.worker.WorkerProcess;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     private int ask(AgentRuntime runtime, Agent team, boolean serverEnds) {
-        LiveTrace trace = new LiveTrace(output.out());
+        LivePrinter trace = LivePrinter.toStdout();
         try (AgentStream stream = runtime.stream(team, question)) {
             for (AgentEvent event : stream) {
                 if (!output.json()) {

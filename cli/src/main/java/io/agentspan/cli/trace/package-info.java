@@ -1,4 +1,4 @@
-/** Prints what happens in an execution while it happens. */
+/** What happens in an execution, in words for people. */
 @NullMarked
 package io.agentspan.cli.trace;
 

@@ -3,8 +3,6 @@ package io.agentspan.cli.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -20,21 +18,5 @@ class WordsTest {
     void countsHaveSeparatorsAndAPlural() {
         assertThat(Words.tokens(4_821)).isEqualTo("4,821 tokens");
         assertThat(Words.count(1, "agent")).isEqualTo("1 agent");
-    }
-
-    @Test
-    void argumentsAreJsonInTheModelsOrder() {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("query", "say \"hi\"");
-        arguments.put("limit", 5);
-
-        assertThat(Words.arguments(arguments))
-                .isEqualTo("{\"query\": \"say \\\"hi\\\"\", \"limit\": 5}");
-    }
-
-    @Test
-    void aLongResultIsCutToOneLine() {
-        assertThat(Words.shortened("a\nb".repeat(100))).hasSize(64).endsWith("…");
-        assertThat(Words.shortened(Map.of("a", 1))).isEqualTo("{\"a\":1}");
     }
 }
