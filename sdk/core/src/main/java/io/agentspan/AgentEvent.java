@@ -28,8 +28,12 @@ public sealed interface AgentEvent {
      */
     record Meta(long id, String executionId, String agentName, Instant at) {}
 
-    /** An agent began to work. */
-    record AgentStarted(Meta meta) implements AgentEvent {}
+    /**
+     * The agent that the execution was started with began to work.
+     *
+     * @param prompt what it is asked
+     */
+    record AgentStarted(Meta meta, String prompt) implements AgentEvent {}
 
     /**
      * A model is being asked.
@@ -42,12 +46,14 @@ public sealed interface AgentEvent {
      * A model answered.
      *
      * @param model {@code provider/model}; empty where the server did not say
+     * @param text its words; empty where it only calls tools
      * @param finish why it stopped writing, such as {@code STOP} or {@code TOOL_CALLS}
      * @param toolNames the tools it wants to call, in order
      */
     record ModelReply(
             Meta meta,
             String model,
+            String text,
             TokenUsage usage,
             Duration took,
             String finish,
@@ -86,11 +92,12 @@ public sealed interface AgentEvent {
             implements AgentEvent {}
 
     /**
-     * Another agent takes over.
+     * An agent below began to work: the next one of a team, or one that answers a tool call.
      *
      * @param target its name
+     * @param prompt what it is asked
      */
-    record Handoff(Meta meta, String target) implements AgentEvent {}
+    record Handoff(Meta meta, String target, String prompt) implements AgentEvent {}
 
     /**
      * Something went wrong and the execution goes on: a failed attempt that is made again, a call

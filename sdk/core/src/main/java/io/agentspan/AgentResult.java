@@ -34,6 +34,9 @@ public interface AgentResult {
     /** The shared state at the end. */
     Map<String, Object> context();
 
+    /** What was said, in order: the conversations of all agents of the execution. */
+    List<AgentMessage> messages();
+
     /** The tool calls in the order they were made. */
     List<ToolCallRecord> toolCalls();
 

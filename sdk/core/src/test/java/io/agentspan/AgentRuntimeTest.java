@@ -60,6 +60,26 @@ class AgentRuntimeTest {
     }
 
     @Test
+    void theConversationsAreReadOutOfTheEvents() {
+        server.frames(
+                frame(2, "agent_started", "\"agentName\":\"a\",\"content\":\"hi\""),
+                frame(3, "model_reply", "\"agentName\":\"a\",\"finish\":\"TOOL_CALLS\""),
+                frame(
+                        4,
+                        "tool_result",
+                        "\"agentName\":\"a\",\"toolName\":\"t\",\"result\":{\"n\":1}"),
+                frame(5, "model_reply", "\"agentName\":\"a\",\"content\":\"hello\""),
+                done(6, "hello"));
+
+        assertThat(runtime.run(AGENT, "hi").messages())
+                .containsExactly(
+                        new AgentMessage("a", AgentMessage.Role.USER, "hi", ""),
+                        new AgentMessage("a", AgentMessage.Role.ASSISTANT, "", ""),
+                        new AgentMessage("a", AgentMessage.Role.TOOL, "{\"n\":1}", "t"),
+                        new AgentMessage("a", AgentMessage.Role.ASSISTANT, "hello", ""));
+    }
+
+    @Test
     void theKeyIsSentAsBearerToken() {
         server.frames(done(2, "x"));
 

@@ -39,6 +39,7 @@ public final class FakeServer implements AutoCloseable {
     private volatile int[] cuts = {};
 
     private volatile boolean orderlyCuts;
+    private volatile boolean forgetful;
 
     private FakeServer(HttpServer http) {
         this.http = http;
@@ -82,6 +83,12 @@ public final class FakeServer implements AutoCloseable {
     /** Cuts the n-th connection to the stream after so many bytes. */
     public FakeServer cutAfter(int... bytes) {
         cuts = bytes.clone();
+        return this;
+    }
+
+    /** Sends everything again to whoever connects again. */
+    public FakeServer forgetful() {
+        forgetful = true;
         return this;
     }
 
@@ -167,7 +174,7 @@ public final class FakeServer implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         int connection = connections.getAndIncrement();
         String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-        byte[] bytes = after(last == null ? 0 : Long.parseLong(last));
+        byte[] bytes = after(last == null || forgetful ? 0 : Long.parseLong(last));
         boolean cut = connection < cuts.length;
         int length = cut ? Math.min(cuts[connection], bytes.length) : bytes.length;
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");

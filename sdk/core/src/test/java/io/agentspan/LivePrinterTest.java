@@ -42,8 +42,8 @@ class LivePrinterTest {
 
     private static final List<AgentEvent> RUN =
             List.of(
-                    new AgentEvent.AgentStarted(meta("researcher_writer")),
-                    new AgentEvent.Handoff(meta("researcher"), "researcher"),
+                    new AgentEvent.AgentStarted(meta("researcher_writer"), ""),
+                    new AgentEvent.Handoff(meta("researcher"), "researcher", ""),
                     new ModelCall(meta("researcher"), "anthropic/claude-sonnet-4-6"),
                     reply("researcher", 700, "TOOL_CALLS"),
                     new ToolCall(
@@ -75,7 +75,7 @@ class LivePrinterTest {
                     new ModelCall(meta("researcher"), "anthropic/claude-sonnet-4-6"),
                     new AgentEvent.TextDelta(meta("researcher"), "Some", 1),
                     reply("researcher", 800, "STOP"),
-                    new AgentEvent.Handoff(meta("writer"), "writer"),
+                    new AgentEvent.Handoff(meta("writer"), "writer", ""),
                     new ModelCall(meta("writer"), "openai/gpt-4o"),
                     reply("writer", 1_400, "STOP"),
                     new AgentEvent.Done(
@@ -92,7 +92,7 @@ class LivePrinterTest {
 
     private static ModelReply reply(String agent, long millis, String finish) {
         return new ModelReply(
-                meta(agent), "", TokenUsage.NONE, Duration.ofMillis(millis), finish, List.of());
+                meta(agent), "", "", TokenUsage.NONE, Duration.ofMillis(millis), finish, List.of());
     }
 
     private static Totals totals(long millis, int agents, int toolCalls, long tokens) {

@@ -76,6 +76,26 @@ class ReconnectTest {
     }
 
     @Test
+    void whatAServerSendsAgainIsNotSeenAgain() throws IOException {
+        String piece = "\"content\":\"%s\",\"callId\":\"m\",\"attempt\":1,\"index\":%d";
+        String[] frames = {
+            frame(2, "agent_started", ""),
+            frame(3, "thinking", "\"callId\":\"m\""),
+            frame(0, "delta", piece.formatted("He", 0)),
+            frame(0, "delta", piece.formatted("llo", 1)),
+            frame(4, "model_reply", "\"callId\":\"m\""),
+            done(5, "Hello"),
+        };
+        try (FakeServer another = FakeServer.start().frames(frames).forgetful();
+                AgentRuntime other = AgentRuntime.builder().serverUrl(another.url()).build()) {
+            another.cutAfter(another.streamLength() * 2 / 3, another.streamLength() / 2);
+
+            assertThat(idsOf(other.handle(FakeServer.ID).stream()))
+                    .containsExactly(2L, 3L, 0L, 0L, 4L, 5L);
+        }
+    }
+
+    @Test
     void aStreamCanBeginAfterAnEventThatWasSeen() {
         assertThat(idsOf(runtime.handle(FakeServer.ID).stream(5))).containsExactly(6L, 7L, 8L);
         assertThat(server.requests("/api/agent/stream/").getFirst().headers())

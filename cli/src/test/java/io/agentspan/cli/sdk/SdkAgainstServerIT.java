@@ -209,6 +209,43 @@ class SdkAgainstServerIT {
     }
 
     @Test
+    void theCallsOfAStatefulToolComeToTheRuntimeThatStartedTheRun() {
+        try (AgentRuntime first = runtime(Delivery.HTTP);
+                AgentRuntime second = runtime(Delivery.HTTP)) {
+            Agent ofFirst = stateful("first");
+            Agent ofSecond = stateful("second");
+            first.serve(ofFirst);
+            second.serve(ofSecond);
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(servedBy(first.run(ofFirst, "What is the weather in Chicago?")))
+                        .containsOnly("first");
+                assertThat(servedBy(second.run(ofSecond, "What is the weather in Chicago?")))
+                        .containsOnly("second");
+            }
+        }
+    }
+
+    private static Agent stateful(String runtime) {
+        return Agent.builder("keeper")
+                .model(MODEL)
+                .tools(
+                        Tools.function(
+                                        "recallWeather",
+                                        "Tells the weather in a city.",
+                                        City.class,
+                                        (city, ctx) -> runtime)
+                                .stateful())
+                .build();
+    }
+
+    private static List<Object> servedBy(AgentResult result) {
+        return result.toolCalls().stream()
+                .map(call -> ((ToolCallRecord.Returned) call.outcome()).result())
+                .toList();
+    }
+
+    @Test
     void aStreamCanBeReadAgainFromAnyEvent() {
         try (AgentRuntime runtime = runtime(Delivery.HTTP)) {
             Agent agent = Agent.builder("teller").model(MODEL).build();

@@ -48,7 +48,7 @@ final class EventReader {
                         text(data, "agentName"),
                         Instant.ofEpochMilli(data.path("timestamp").asLong(0)));
         return switch (message.event()) {
-            case "agent_started" -> new AgentEvent.AgentStarted(meta);
+            case "agent_started" -> new AgentEvent.AgentStarted(meta, text(data, "content"));
             case "thinking" -> new AgentEvent.ModelCall(meta, text(data, "model", "content"));
             case "model_reply" -> reply(meta, data);
             case "delta" -> delta(meta, data);
@@ -66,7 +66,8 @@ final class EventReader {
                             JsonValues.toJava(data.path("result")),
                             data.path("failed").asBoolean(false),
                             millis(data));
-            case "handoff" -> new AgentEvent.Handoff(meta, text(data, "target"));
+            case "handoff" ->
+                    new AgentEvent.Handoff(meta, text(data, "target"), text(data, "content"));
             case "warning" ->
                     new AgentEvent.Warning(
                             meta,
@@ -93,6 +94,7 @@ final class EventReader {
         return new AgentEvent.ModelReply(
                 meta,
                 text(data, "model"),
+                text(data, "content"),
                 usage(data),
                 millis(data),
                 text(data, "finish"),

@@ -1,6 +1,7 @@
 package io.agentspan.internal.result;
 
 import io.agentspan.AgentEvent;
+import io.agentspan.AgentMessage;
 import io.agentspan.AgentResult;
 import io.agentspan.ExecutionStatus;
 import io.agentspan.FinishReason;
@@ -102,6 +103,11 @@ public record FinishedRun(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("result", answer);
         return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public List<AgentMessage> messages() {
+        return Messages.of(events);
     }
 
     @Override

@@ -28,7 +28,7 @@ class EventReaderTest {
         assertThat(
                         read(
                                 "model_reply",
-                                "\"model\":\"openai/gpt-4o\",\"usage\":{\"promptTokens\":3,"
+                                "\"model\":\"openai/gpt-4o\",\"content\":\"Let me look.\",\"usage\":{\"promptTokens\":3,"
                                         + "\"completionTokens\":2,\"totalTokens\":5},"
                                         + "\"tookMillis\":700,\"finish\":\"TOOL_CALLS\","
                                         + "\"toolCalls\":[{\"name\":\"search_web\"}]"))
@@ -36,6 +36,7 @@ class EventReaderTest {
                         new AgentEvent.ModelReply(
                                 META,
                                 "openai/gpt-4o",
+                                "Let me look.",
                                 new TokenUsage(3, 2, 5),
                                 Duration.ofMillis(700),
                                 "TOOL_CALLS",
