@@ -2,6 +2,10 @@ package io.agentspan.engine.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.engine.state.ExecutionRow;
+import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowCodec;
 import io.agentspan.engine.state.RowKey;
@@ -31,6 +35,7 @@ public final class ByteStore implements Store {
     @Override
     public void put(RowKey key, Row row) {
         byte[] bytes = RowCodec.write(row);
+        requireSmall(key, row, bytes.length);
         byte[] again = RowCodec.write(RowCodec.read(key.kind(), bytes));
         if (!Arrays.equals(again, bytes)) {
             assertThat(text(again)).as("%s, read and written again", key).isEqualTo(text(bytes));
@@ -50,10 +55,20 @@ public final class ByteStore implements Store {
         return all;
     }
 
-    /** Size of the row in bytes; 0 if there is none. */
-    public int size(RowKey key) {
-        byte[] bytes = rows.get(key);
-        return bytes == null ? 0 : bytes.length;
+    /** Rows that are written again and again are small and stay small. */
+    private static void requireSmall(RowKey key, Row row, int bytes) {
+        int most =
+                switch (row) {
+                    case CallRow call -> 700 + 2 * call.arguments().length();
+                    case ExecutionRow execution -> 1_200;
+                    case FrameRow frame -> 700;
+                    case Row.OfWaiting waiting -> 100;
+                    case Row.OfMessage message -> Integer.MAX_VALUE;
+                    case Row.OfContext context -> Limits.MAX_STATE_BYTES + 1;
+                };
+        if (bytes > most) {
+            throw new AssertionError(key + " has " + bytes + " bytes: " + row);
+        }
     }
 
     private byte[] withNewerField(RowKey key, byte[] bytes) {
