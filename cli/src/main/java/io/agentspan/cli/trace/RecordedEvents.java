@@ -87,6 +87,7 @@ public final class RecordedEvents {
         return new AgentEvent.ModelReply(
                 meta,
                 "",
+                e.text(),
                 usage(e.usage()),
                 Duration.ofMillis(e.tookMillis()),
                 e.finish().name(),
