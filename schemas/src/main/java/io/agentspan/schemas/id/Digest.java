@@ -7,12 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The first 128 bits of a SHA-256, as 32 hexadecimal digits. */
 public record Digest(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
     private static final int BYTES = 16;
 
     /** What a rolling digest starts from. */
@@ -20,7 +18,7 @@ public record Digest(@JsonValue String value) {
 
     @JsonCreator
     public Digest {
-        if (!FORM.matcher(value).matches()) {
+        if (value.length() != 2 * BYTES || !Hex.isLower(value)) {
             throw new IllegalArgumentException("not a digest: " + Shown.of(value));
         }
     }

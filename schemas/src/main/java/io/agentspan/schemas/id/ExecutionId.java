@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Names an execution and says on which partition its records are.
@@ -18,12 +17,11 @@ public record ExecutionId(@JsonValue String value) implements Comparable<Executi
     /** Twelve bits of the id. */
     public static final int MAX_PARTITIONS = 4096;
 
-    private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final int LENGTH = 36;
 
     @JsonCreator
     public ExecutionId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not an execution id: " + Shown.of(value));
         }
     }
@@ -58,7 +56,7 @@ public record ExecutionId(@JsonValue String value) implements Comparable<Executi
      * about.
      */
     public static Optional<ExecutionId> parse(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(new ExecutionId(text)) : Optional.empty();
+        return isId(text) ? Optional.of(new ExecutionId(text)) : Optional.empty();
     }
 
     /**
@@ -67,6 +65,22 @@ public record ExecutionId(@JsonValue String value) implements Comparable<Executi
      */
     public int partition() {
         return HexFormat.fromHexDigits(value, 15, 18);
+    }
+
+    /** {@code xxxxxxxx-xxxx-8xxx-[89ab]xxx-xxxxxxxxxxxx} in lower case. */
+    private static boolean isId(String text) {
+        if (text.length() != LENGTH
+                || text.charAt(14) != '8'
+                || "89ab".indexOf(text.charAt(19)) < 0) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? text.charAt(i) != '-' : !Hex.isLower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ExecutionId assemble(long millis, int partition, long random) {

@@ -17,7 +17,7 @@ public record FrameId(ExecutionId execution, String path) implements Comparable<
             Pattern.compile("(?:[1-9][0-9]{0,8}(?:\\.[1-9][0-9]{0,8}){0,63})?");
 
     public FrameId {
-        if (!PATH.matcher(path).matches()) {
+        if (!isPath(path)) {
             throw new IllegalArgumentException("not a frame path: " + Shown.of(path));
         }
     }
@@ -47,8 +47,12 @@ public record FrameId(ExecutionId execution, String path) implements Comparable<
         }
         String path = root ? "" : text.substring(EXECUTION_LENGTH + 1);
         return ExecutionId.parse(text.substring(0, EXECUTION_LENGTH))
-                .filter(execution -> PATH.matcher(path).matches())
+                .filter(execution -> isPath(path))
                 .map(execution -> new FrameId(execution, path));
+    }
+
+    private static boolean isPath(String path) {
+        return path.isEmpty() || PATH.matcher(path).matches();
     }
 
     public boolean isRoot() {

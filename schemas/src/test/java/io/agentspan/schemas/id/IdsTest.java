@@ -3,6 +3,7 @@ package io.agentspan.schemas.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,27 @@ class IdsTest {
         assertThat(uuid.variant()).isEqualTo(2);
         assertThat(EXECUTION.partition()).isEqualTo(4095);
         assertThat(uuid.getMostSignificantBits() >>> 16).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void onlyAVersion8UuidInLowerCaseIsAnExecutionId() {
+        String id = EXECUTION.value();
+
+        assertThat(ExecutionId.parse(id)).contains(EXECUTION);
+        for (String text :
+                new String[] {
+                    "",
+                    id.substring(1),
+                    id + "0",
+                    id.toUpperCase(Locale.ROOT),
+                    id.replace('-', '0'),
+                    id.substring(0, 14) + '4' + id.substring(15),
+                    id.substring(0, 19) + 'c' + id.substring(20),
+                    id.substring(0, 35) + 'g',
+                    id.substring(0, 35) + '-'
+                }) {
+            assertThat(ExecutionId.parse(text)).as(text).isEmpty();
+        }
     }
 
     @Test

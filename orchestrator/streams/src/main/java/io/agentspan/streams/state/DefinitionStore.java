@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The definitions that a partition was sent, the ones in use ready parsed. */
 public final class DefinitionStore implements Definitions {
     private final KeyValueStore<Bytes, byte[]> store;
-    private final Map<Bytes, Closure> parsed;
+    private final Map<Name, Closure> parsed;
+
+    private record Name(String namespace, Digest definition) {}
 
     /**
      * Over a store.
@@ -28,7 +30,7 @@ public final class DefinitionStore implements Definitions {
         this.parsed =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
-                    protected boolean removeEldestEntry(Map.Entry<Bytes, Closure> eldest) {
+                    protected boolean removeEldestEntry(Map.Entry<Name, Closure> eldest) {
                         return size() > mostParsed;
                     }
                 };
@@ -41,17 +43,17 @@ public final class DefinitionStore implements Definitions {
 
     @Override
     public Optional<Closure> find(String namespace, Digest definition) {
-        Bytes key = key(namespace, definition);
-        Closure known = parsed.get(key);
+        Name name = new Name(namespace, definition);
+        Closure known = parsed.get(name);
         if (known != null) {
             return Optional.of(known);
         }
-        byte @Nullable [] bytes = store.get(key);
+        byte @Nullable [] bytes = store.get(key(namespace, definition));
         if (bytes == null) {
             return Optional.empty();
         }
         Closure closure = new Closure(WireJson.read(bytes, AgentDefinition.class));
-        parsed.put(key, closure);
+        parsed.put(name, closure);
         return Optional.of(closure);
     }
 

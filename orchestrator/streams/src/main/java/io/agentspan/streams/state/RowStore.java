@@ -1,12 +1,16 @@
 package io.agentspan.streams.state;
 
+import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowCodec;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.id.ExecutionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,12 +31,15 @@ public final class RowStore {
         return Bytes.wrap(RowCodec.key(execution.value(), key));
     }
 
-    /** The rows of one execution, each read when it is asked for. */
+    /** The rows of one execution, each read when it is asked for, and once. */
     public Rows of(ExecutionId execution) {
-        return key -> {
-            byte @Nullable [] bytes = store.get(key(execution, key));
-            return bytes == null ? null : RowCodec.read(key.kind(), bytes);
-        };
+        Map<RowKey, Optional<Row>> read = new HashMap<>();
+        return key -> read.computeIfAbsent(key, k -> read(execution, k)).orElse(null);
+    }
+
+    private Optional<Row> read(ExecutionId execution, RowKey key) {
+        byte @Nullable [] bytes = store.get(key(execution, key));
+        return bytes == null ? Optional.empty() : Optional.of(RowCodec.read(key.kind(), bytes));
     }
 
     /** Keys of an execution's rows but its own, up to a number. */
