@@ -9,7 +9,6 @@ import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.engine.state.Table;
-import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.CallId;
@@ -40,18 +39,8 @@ public final class Draft {
         this.table = new Overlay(rows);
         this.now =
                 Math.max(
-                        timeOf(input),
+                        input.atMillis(),
                         table.executionIfAny().map(ExecutionRow::atMillis).orElse(0L));
-    }
-
-    /**
-     * A timer that came due proves that its time has come, even if the clock that watched it runs
-     * ahead of the log's: otherwise it would be set to the same time again and never be sent.
-     */
-    private static long timeOf(Input input) {
-        return input.command() instanceof TimerDue timer
-                ? Math.max(input.atMillis(), timer.dueAtMillis())
-                : input.atMillis();
     }
 
     public ExecutionId executionId() {

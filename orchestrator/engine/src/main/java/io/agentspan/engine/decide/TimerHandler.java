@@ -18,6 +18,9 @@ import java.util.Optional;
 /** A timer came due. One that was moved or cleared since means nothing. */
 public final class TimerHandler {
     private static final Decision STALE = new Decision.Ignored("the timer was moved or cleared");
+    /** The clock that sent it runs ahead of the log's; it stays set and is sent again. */
+    private static final Decision EARLY =
+            new Decision.Ignored("by the log's clock the timer is not due yet");
 
     private TimerHandler() {}
 
@@ -56,6 +59,9 @@ public final class TimerHandler {
             draft.note(call, row.get().in(row.get().phase(), 0));
             return draft.noted();
         }
+        if (draft.now() < timer.dueAtMillis()) {
+            return EARLY;
+        }
         CallTimer.due(draft, call);
         return draft.acceptedOrNoted();
     }
@@ -63,6 +69,9 @@ public final class TimerHandler {
     private static Decision ofExecution(Draft draft, TimerDue timer, ExecutionRow execution) {
         if (execution.timerAtMillis() != timer.dueAtMillis()) {
             return STALE;
+        }
+        if (draft.now() < timer.dueAtMillis()) {
+            return EARLY;
         }
         if (!execution.status().isEnded()) {
             draft.emit(
