@@ -18,6 +18,7 @@ import java.util.Optional;
 /** A timer came due. One that was moved or cleared since means nothing. */
 public final class TimerHandler {
     private static final Decision STALE = new Decision.Ignored("the timer was moved or cleared");
+
     /** The clock that sent it runs ahead of the log's; it stays set and is sent again. */
     private static final Decision EARLY =
             new Decision.Ignored("by the log's clock the timer is not due yet");

@@ -288,7 +288,10 @@ final class History {
     }
 
     private void purge() {
-        fireNext();
+        // One that is sent a little early is sent again.
+        for (int i = 0; i < LONGEST && !shell.timers().isEmpty(); i++) {
+            fireNext();
+        }
         assertThat(shell.store().all()).isEmpty();
         assertThat(shell.timers()).isEmpty();
     }
