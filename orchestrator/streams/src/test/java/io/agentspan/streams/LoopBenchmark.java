@@ -93,11 +93,12 @@ public final class LoopBenchmark {
         int many = Integer.parseInt(settings.getOrDefault("many", "20000"));
         int atATime = Integer.parseInt(settings.getOrDefault("at-a-time", "200"));
         Thread tail = Thread.ofPlatform().start(this::tail);
+        // Before any execution: afterwards timers clean up what has ended.
+        idle();
         oneAtATime(one, "warm-up");
         manyAtATime(many / 2, atATime, "warm-up");
         oneAtATime(one, "one at a time");
         manyAtATime(many, atATime, atATime + " at a time");
-        idle();
         closed = true;
         tail.join();
     }
