@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a JVM keeps the classes of its first run, so that later ones start in half the time (class
- * data sharing, JEP 350). The JVM writes the file when it ends, checks it when it starts, and
- * writes it again when it does not fit.
+ * data sharing, JEP 350). The JVM writes the file when it ends, where it is missing, and checks it
+ * when it starts.
  */
 final class ClassArchive {
     private static final String ENDING = ".jsa";
@@ -42,20 +41,23 @@ final class ClassArchive {
     }
 
     private static Optional<Path> file(String role) {
-        String classPath = System.getProperty("java.class.path");
-        boolean jarsOnly =
-                Stream.of(classPath.split(File.pathSeparator, -1))
-                        .allMatch(entry -> Files.isRegularFile(Path.of(entry)));
-        if (!jarsOnly) {
-            return Optional.empty();
-        }
-        String ofThese =
-                Digest.of(Runtime.version().toString(), classPath).value().substring(0, 12);
+        StringBuilder jars = new StringBuilder(Runtime.version().toString());
         try {
+            String classPath = System.getProperty("java.class.path");
+            for (String entry : classPath.split(File.pathSeparator, -1)) {
+                Path jar = Path.of(entry);
+                if (!Files.isRegularFile(jar)) {
+                    return Optional.empty();
+                }
+                // The JVM refuses an archive of jars that changed, but keeps the file.
+                jars.append('\n').append(jar).append(Files.size(jar));
+                jars.append(Files.getLastModifiedTime(jar));
+            }
             Path folder = Files.createDirectories(folder());
             forgetOld(folder);
+            String name = role + "-" + Digest.of(jars.toString()).value().substring(0, 12);
             return Files.isWritable(folder)
-                    ? Optional.of(folder.resolve(role + "-" + ofThese + ENDING))
+                    ? Optional.of(folder.resolve(name + ENDING))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -44,9 +44,14 @@ public record DataDirectory(Path root) {
         return logs().resolve("server.log");
     }
 
-    /** What a server in the background says while it starts. */
+    /** What the last server in the background said while it started. */
     public Path console() {
         return logs().resolve("server.out");
+    }
+
+    /** The same while it starts, by the process that starts it. */
+    Path startConsole(long process) {
+        return logs().resolve("start-" + process + ".out");
     }
 
     public Path serverFile() {

@@ -6,6 +6,7 @@ import io.agentspan.cli.error.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,24 +40,37 @@ public final class ServerProcess implements AutoCloseable {
             List<String> jvmFlags)
             throws InterruptedException {
         DataDirectory directory = settings.directory();
-        Process process = launch(settings, stopsWithParent, jvmFlags);
-        ConsoleTail console = new ConsoleTail(directory.console());
+        // A second start on the directory at the same time must not write over this one's words.
+        Path console = directory.startConsole(ProcessHandle.current().pid());
+        Process process = launch(settings, console, stopsWithParent, jvmFlags);
+        try {
+            awaitReady(process, new ConsoleTail(console), directory, progress);
+        } catch (CliException e) {
+            progress.failed();
+            process.destroy();
+            process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            throw e;
+        } finally {
+            keep(console, directory.console());
+        }
+        return new ServerProcess(process, readFile(directory));
+    }
+
+    private static void awaitReady(
+            Process process, ConsoleTail console, DataDirectory directory, StartProgress progress)
+            throws InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         boolean ended = false;
         while (true) {
             for (String line : console.newLines()) {
                 if (line.startsWith(ERROR_PREFIX)) {
-                    progress.failed();
-                    process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
                     throw CliException.relayed(line.substring(ERROR_PREFIX.length()));
                 }
                 if (StartProgress.replay(line, progress)) {
-                    return new ServerProcess(process, readFile(directory));
+                    return;
                 }
             }
             if (ended || System.nanoTime() > deadline) {
-                progress.failed();
-                process.destroy();
                 throw new CliException(
                         CliCode.SERVER_START_FAILED,
                         "the server's process "
@@ -72,6 +86,22 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    // The process goes on writing to the file under its new name.
+    private static void keep(Path console, Path last) {
+        try {
+            Files.move(
+                    console,
+                    last,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CliException(
+                    CliCode.NOT_WRITABLE,
+                    "cannot write " + last + " (" + e + "); check permissions.",
+                    e);
+        }
+    }
+
     private static ServerFile readFile(DataDirectory directory) {
         return ServerFile.read(directory)
                 .orElseThrow(() ->
@@ -83,12 +113,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static Process launch(
-            ServerSettings settings, boolean stopsWithParent, List<String> jvmFlags) {
+            ServerSettings settings, Path console, boolean stopsWithParent, List<String> jvmFlags) {
         DataDirectory directory = settings.directory();
-        Path console = directory.console();
         try {
             Files.createDirectories(directory.logs());
-            Files.write(console, new byte[0]);
             ProcessBuilder builder =
                     new ProcessBuilder(detached(command(settings, stopsWithParent, jvmFlags)))
                             .redirectErrorStream(true)

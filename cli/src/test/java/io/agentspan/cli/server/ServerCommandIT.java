@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,19 @@ class ServerCommandIT {
 
         assertThat(cli.run("server", "status").exit()).isEqualTo(1);
         assertThat(cli.run("server", "start", "--port", "0").exit()).isZero();
+    }
+
+    @Test
+    void ofTwoStartsAtOneTimeOneIsRefusedInOneLine() {
+        CompletableFuture<Cli.Result> other =
+                CompletableFuture.supplyAsync(() -> cli.run("server", "start", "--port", "0"));
+        Cli.Result mine = cli.run("server", "start", "--port", "0");
+
+        Cli.Result refused = mine.exit() == 0 ? other.join() : mine;
+        assertThat(mine.exit() + other.join().exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .matches("(?s)agentspan: (AS-1001|AS-7006) .* process [0-9]+.*")
+                .hasLineCount(1);
     }
 
     @Test
