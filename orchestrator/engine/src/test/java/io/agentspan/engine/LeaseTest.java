@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentspan.engine.play.Agents;
 import io.agentspan.engine.play.Play;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.TimerId;
@@ -171,6 +172,20 @@ class LeaseTest {
                         "control: attempt-void call_0_1_0 #1 LEASE_EXPIRED",
                         "tool-attempt-failed call_0_1_0 #1 LEASE_EXPIRED again in 0 ms",
                         "tool-call-requested call_0_1_0 #2 search");
+    }
+
+    @Test
+    void aBackOffIsNotCutShortByAClockThatRunsAhead() {
+        Play play =
+                calling(AGENT)
+                        .toolFails("call_0_1_0", Failure.retryable("TOOL_ERROR", "broken"))
+                        .then("tool-attempt-failed call_0_1_0 #1 TOOL_ERROR again in 2000 ms");
+        long due = play.shell().timers().first().dueAtMillis();
+        TimerDue timer = new TimerDue(Play.ID, TimerId.ofCall(new CallId("call_0_1_0")), due);
+
+        play.send(timer).thenIgnored();
+
+        assertThat(Engine.isSet(timer, play.shell().store())).isTrue();
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HistoriesTest {
-    private static final int SEEDS = Integer.getInteger("agentspan.seeds", 1000);
+    private static final int USUAL = 1000;
+    private static final int SEEDS = Integer.getInteger("agentspan.seeds", USUAL);
 
     @Test
     void everyRandomHistoryKeepsTheRules() {
@@ -16,7 +17,7 @@ class HistoriesTest {
 
         seeds.parallel().forEach(seed -> Histories.check(seed, coverage));
 
-        if (only == null) {
+        if (only == null && SEEDS >= USUAL) {
             assertThat(coverage.missing()).as("pairs of state and command never seen").isEmpty();
         }
     }

@@ -106,7 +106,7 @@ final class History {
                 context,
                 dice.percent(20) ? "session" : null,
                 dice.percent(20) ? "key" : null,
-                dice.percent(10) ? dice.between(20, 300) : 0,
+                dice.percent(25) ? dice.between(5, 90) : 0,
                 dice.percent(10) ? "domain" : null);
     }
 
@@ -265,7 +265,7 @@ final class History {
 
     /** Latecomers. */
     private void after() {
-        int count = dice.below(8);
+        int count = dice.below(12);
         for (int i = 0; i < count; i++) {
             switch (dice.below(4)) {
                 case 0 -> submit(reports.any(dice.pick(sent)));
