@@ -127,7 +127,7 @@ final class History {
         int steps = dice.between(5, 150);
         for (int i = 0; i < steps && !ledger.ended(); i++) {
             step();
-            if (dice.percent(1)) {
+            if (dice.percent(3)) {
                 compareWithEvents();
                 rewind();
             }
@@ -145,7 +145,10 @@ final class History {
         } else if (action < 165) {
             now += dice.percent(90) ? dice.below(4000) : -dice.below(50);
         } else if (action < 180) {
-            submit(reports.any(dice.percent(30) ? aimed() : dice.pick(sent)));
+            submit(reports.any(dice.pick(sent)));
+            reports.everyKind(aimed()).stream()
+                    .filter(report -> !tasks.containsKey(report.task().call()))
+                    .forEach(this::submit);
         } else if (action < 190) {
             submit(reports.any(reports.foreign(dice.pick(sent))));
         } else if (action < 195) {
@@ -265,7 +268,10 @@ final class History {
 
     /** Latecomers. */
     private void after() {
-        int count = dice.below(12);
+        if (dice.percent(30)) {
+            reports.everyKind(dice.pick(sent)).forEach(this::submit);
+        }
+        int count = dice.below(8);
         for (int i = 0; i < count; i++) {
             switch (dice.below(4)) {
                 case 0 -> submit(reports.any(dice.pick(sent)));
@@ -356,11 +362,16 @@ final class History {
                 .isEqualTo(told.told());
     }
 
-    /** Commands from any earlier offset on, once more: nothing happens. */
+    /** Commands from any earlier offset on, once more: nothing happens, no row changes. */
     private void rewind() {
         List<Input> log = shell.log();
         for (Input input : log.subList(dice.below(log.size()), log.size())) {
-            assertNothingHappens(input, shell.decide(input));
+            Decision decision = shell.decide(input);
+            assertNothingHappens(input, decision);
+            assertThat(decision)
+                    .as("%s once more", input)
+                    .isNotInstanceOf(Decision.Noted.class)
+                    .isNotInstanceOf(Decision.Shrink.class);
         }
     }
 

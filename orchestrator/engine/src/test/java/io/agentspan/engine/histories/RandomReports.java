@@ -97,14 +97,18 @@ final class RandomReports {
 
     /** Any report, fitting or not, about the task. */
     TaskReport any(TaskId task) {
-        return switch (dice.below(6)) {
-            case 0 -> started(task);
-            case 1 -> heartbeat(task);
-            case 2 -> reply(task, "whatever", List.of(), ModelFinish.STOP);
-            case 3 -> modelFailure(task);
-            case 4 -> result(task, "1", null);
-            default -> toolFailure(task);
-        };
+        return dice.pick(everyKind(task));
+    }
+
+    /** One report of each kind, fitting or not, about the task. */
+    List<TaskReport> everyKind(TaskId task) {
+        return List.of(
+                started(task),
+                heartbeat(task),
+                reply(task, "whatever", List.of(), ModelFinish.STOP),
+                modelFailure(task),
+                result(task, "1", null),
+                toolFailure(task));
     }
 
     /** A task that was never sent, close to one that was. */
