@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class BareChain implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    private static final List<String> NAMES =
+            List.of("commands", "tasks.model", "tasks.tool", "events");
 
     private final Workload workload;
     private final Sizes sizes;
@@ -41,6 +42,7 @@ final class BareChain implements AutoCloseable {
         create();
         this.driver = clients.producer();
         closing.add(driver::close);
+        prime();
         relay("commands", this::decide);
         relay("tasks.model", this::work);
         relay("tasks.tool", this::work);
@@ -110,12 +112,32 @@ final class BareChain implements AutoCloseable {
 
     private void create() {
         List<NewTopic> topics =
-                Stream.of("commands", "tasks.model", "tasks.tool", "events")
+                NAMES.stream()
                         .map(name ->
                                 new NewTopic(
                                         prefix + name, Optional.of(PARTITIONS), Optional.empty()))
                         .toList();
         withAdmin(admin -> admin.createTopics(topics).all().get());
+    }
+
+    /**
+     * A burst into a partition that was just made can throw producers out of step (KAFKA-15591).
+     */
+    private void prime() {
+        try {
+            for (String name : NAMES) {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    driver.send(new ProducerRecord<>(prefix + name, partition, null, new byte[4]))
+                            .get();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new BenchException(
+                    "the topics of the bare chain cannot be written: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted");
+        }
     }
 
     private void withAdmin(AdminAction action) {
@@ -134,14 +156,7 @@ final class BareChain implements AutoCloseable {
     public void close() {
         closing.reversed().forEach(Runnable::run);
         withAdmin(admin ->
-                admin.deleteTopics(
-                                List.of(
-                                        prefix + "commands",
-                                        prefix + "tasks.model",
-                                        prefix + "tasks.tool",
-                                        prefix + "events"))
-                        .all()
-                        .get());
+                admin.deleteTopics(NAMES.stream().map(name -> prefix + name).toList()).all().get());
     }
 
     @FunctionalInterface

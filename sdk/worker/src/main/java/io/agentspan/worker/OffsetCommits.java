@@ -55,7 +55,8 @@ final class OffsetCommits<T extends Task> {
         }
     }
 
-    private void commitSoon(Collection<AssignedPartition<T>> partitions) {
+    /** Sends a commit of what is not yet committed, if anything is. */
+    void commitSoon(Collection<AssignedPartition<T>> partitions) {
         Pending pending = pending(partitions);
         if (pending.offsets.isEmpty()) {
             return;

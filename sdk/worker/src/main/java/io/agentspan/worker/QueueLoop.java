@@ -160,6 +160,11 @@ final class QueueLoop<T extends Task> implements Runnable {
         } finally {
             polling.set(false);
         }
+        applyFinished();
+        if (inFlight == 0 && !records.isEmpty()) {
+            // One task after the other: a crash in the next one must not repeat the last one.
+            commits.commitSoon(assignment.all());
+        }
         handOut(records);
         assignment.passed();
     }
