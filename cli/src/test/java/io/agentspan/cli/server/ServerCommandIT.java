@@ -92,7 +92,7 @@ class ServerCommandIT {
         Cli.Result refused = mine.exit() == 0 ? other.join() : mine;
         assertThat(mine.exit() + other.join().exit()).isEqualTo(1);
         assertThat(refused.err())
-                .matches("(?s)agentspan: (AS-1001|AS-7006) .* process [0-9]+.*")
+                .matches("(?s)agentspan: (AS-1001|AS-7006) .* process.*")
                 .hasLineCount(1);
     }
 
