@@ -16,6 +16,7 @@ final class Cluster implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedBroker broker;
+    private final KafkaConnection connection;
     private final Steps steps;
     private final List<JavaProcess> processes = new ArrayList<>();
     private final Effects effects;
@@ -23,7 +24,7 @@ final class Cluster implements AutoCloseable {
     Cluster(Path directory) {
         this.directory = directory;
         this.broker = EmbeddedBroker.start(directory.resolve("kafka"));
-        KafkaConnection connection = KafkaConnection.to(broker.bootstrapServers());
+        this.connection = KafkaConnection.to(broker.bootstrapServers());
         TopicInstaller installer = new TopicInstaller(connection, PARTITIONS, 1);
         installer.install();
         this.steps = new Steps(connection, directory);
@@ -32,6 +33,10 @@ final class Cluster implements AutoCloseable {
 
     Steps steps() {
         return steps;
+    }
+
+    CommandLog commands() {
+        return new CommandLog(connection);
     }
 
     Effects effects() {

@@ -52,6 +52,31 @@ final class JavaProcess implements AutoCloseable {
         await();
     }
 
+    /** Stands still: SIGSTOP, as a debugger, a full host or a sleeping laptop does it. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** Goes on after {@link #pause}. */
+    void go() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill =
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("process " + process.pid() + " is not there; " + log());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
