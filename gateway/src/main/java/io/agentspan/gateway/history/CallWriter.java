@@ -1,17 +1,22 @@
 package io.agentspan.gateway.history;
 
+import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.TaskStarted;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.UsageSettled;
+import io.agentspan.schemas.event.WaitEvent;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,16 @@ final class CallWriter {
             }
             case WaitingForWorker e -> {
                 // Nothing changes: the call is as scheduled as before.
+            }
+            case ApprovalRequested e ->
+                    requested(record, e, CallSummary.Kind.TOOL, e.tool(), null, 1);
+            case QuestionAsked e -> requested(record, e, CallSummary.Kind.TOOL, e.tool(), null, 1);
+            case MessageAwaited e -> requested(record, e, CallSummary.Kind.TOOL, e.tool(), null, 1);
+            case WaitEvent e -> {
+                // What follows from it is told by the next event of the call.
+            }
+            case UsageSettled e -> {
+                // Counted with the execution; the call was closed before.
             }
         }
     }

@@ -4,6 +4,7 @@ import io.agentspan.gateway.kafka.Follower;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventCodec;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionEnded;
@@ -11,6 +12,7 @@ import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameEnded;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.UsageSettled;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -142,7 +144,12 @@ final class Projection implements Follower {
                 calls.apply(record, event);
                 if (event instanceof ModelReplied replied) {
                     executions.used(execution, replied.usage());
+                } else if (event instanceof UsageSettled settled) {
+                    executions.used(execution, settled.usage());
                 }
+            }
+            case ControlEvent event -> {
+                // Kept as an event; no row tells it yet.
             }
             case FrameEnded event -> frames.ended(record, event);
             case ExecutionEnded event -> {

@@ -14,6 +14,8 @@ import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.UsageSettled;
+import io.agentspan.schemas.event.WaitEvent;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import java.util.HashMap;
@@ -48,6 +50,8 @@ final class CallFrames {
                             "WAITING_FOR_WORKER",
                             "no worker has taken a task of queue " + e.queue() + " yet");
             case TaskStarted e -> Optional.empty();
+            case WaitEvent e -> Optional.empty();
+            case UsageSettled e -> Optional.empty();
         };
     }
 

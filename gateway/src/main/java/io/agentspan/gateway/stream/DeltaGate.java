@@ -1,6 +1,7 @@
 package io.agentspan.gateway.stream;
 
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionStarted;
@@ -64,6 +65,7 @@ final class DeltaGate {
                         .removeIf(call -> call.frame(e.frame().execution()).isWithin(e.frame()));
                 yield List.of();
             }
+            case ControlEvent e -> List.of();
             case ExecutionStarted e -> List.of();
             case FrameStarted e -> List.of();
             case ExecutionEnded e -> List.of();

@@ -3,6 +3,7 @@ package io.agentspan.gateway.stream;
 import io.agentspan.gateway.history.Outputs;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionStarted;
@@ -63,6 +64,7 @@ final class FrameMapper {
             case ExecutionStarted event -> Optional.empty();
             case FrameStarted event -> Optional.of(started(event));
             case CallEvent event -> calls.show(event);
+            case ControlEvent event -> Optional.empty();
             case FrameEnded event -> Optional.of(ended(event));
             case ExecutionEnded event -> Optional.of(ends.show(event));
         };

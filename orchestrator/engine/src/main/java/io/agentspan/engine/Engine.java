@@ -10,7 +10,14 @@ import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.command.CancelExecution;
+import io.agentspan.schemas.command.Command;
+import io.agentspan.schemas.command.PauseExecution;
+import io.agentspan.schemas.command.Respond;
+import io.agentspan.schemas.command.ResumeExecution;
+import io.agentspan.schemas.command.SendMessage;
+import io.agentspan.schemas.command.SetSignal;
 import io.agentspan.schemas.command.StartExecution;
+import io.agentspan.schemas.command.StopExecution;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.ExecutionQuarantined;
@@ -41,9 +48,25 @@ public final class Engine {
             case StartExecution start -> StartHandler.decide(input, start, rows, definitions);
             case CancelExecution cancel ->
                     CancelHandler.decide(draft(input, rows, definitions), cancel);
+            case Respond respond -> notSupported(respond);
+            case PauseExecution pause -> notSupported(pause);
+            case ResumeExecution resume -> notSupported(resume);
+            case StopExecution stop -> notSupported(stop);
+            case SetSignal signal -> notSupported(signal);
+            case SendMessage message -> notSupported(message);
             case TaskReport report -> ReportHandler.decide(draft(input, rows, definitions), report);
             case TimerDue timer -> TimerHandler.decide(draft(input, rows, definitions), timer);
         };
+    }
+
+    private static Decision notSupported(Command command) {
+        return new Decision.Rejected(
+                "NOT_SUPPORTED",
+                "execution "
+                        + command.execution()
+                        + " cannot be asked for "
+                        + command.getClass().getSimpleName()
+                        + " by this version");
     }
 
     /**

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * API).
  *
  * @param inputSchema JSON Schema of the arguments; any object if absent
- * @param toolType who runs it: {@code worker} (default), {@code agent_tool}, …
+ * @param toolType who runs it: {@code worker} (default), {@code agent_tool}, {@code human}, …
  * @param timeoutSeconds limit for one attempt, from its start; 0 or absent means none
  * @param config settings of the tool type
  * @param queue where its tasks go; the tool's name if absent
@@ -23,6 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param retryDelaySeconds back-off before the second attempt, growing linearly; 2 if absent
  * @param sideEffects an attempt that has started is never run again by the task queue
  * @param speculative its tasks may start before the decision that made them is committed
+ * @param approvalRequired its calls wait until a person allows them
+ * @param approval how they are approved
+ * @param unknownOutcome what is done when a started attempt of a tool with {@code sideEffects} is
+ *     lost
  * @param other fields this version does not know, kept as they are
  */
 public record ToolDefinition(
@@ -40,10 +44,21 @@ public record ToolDefinition(
         @Nullable Double retryDelaySeconds,
         @Nullable Boolean sideEffects,
         @Nullable Boolean speculative,
+        @Nullable Approval approval,
+        @Nullable UnknownOutcome unknownOutcome,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other) {
 
     public static final String WORKER = "worker";
     public static final String AGENT_TOOL = "agent_tool";
+
+    /** Asks a person; {@code config.responseSchema} is what the answer must fit. */
+    public static final String HUMAN = "human";
+
+    /**
+     * Takes messages from the mailbox; {@code config} has {@code batchSize} and {@code blocking}.
+     */
+    public static final String PULL_MESSAGES = "pull_workflow_messages";
+
     public static final int DEFAULT_MAX_ATTEMPTS = 3;
     public static final double DEFAULT_RETRY_DELAY_SECONDS = 2;
 
@@ -62,6 +77,21 @@ public record ToolDefinition(
 
     public boolean hasSideEffects() {
         return Boolean.TRUE.equals(sideEffects);
+    }
+
+    public boolean needsApproval() {
+        return Boolean.TRUE.equals(approvalRequired);
+    }
+
+    public Approval approvalOrDefault() {
+        return approval == null ? Approval.DEFAULT : approval;
+    }
+
+    /** What is done when nobody knows how a started attempt ended. */
+    public UnknownOutcome.Policy unknownOutcomePolicy() {
+        return unknownOutcome == null || !hasSideEffects()
+                ? UnknownOutcome.Policy.RETRY
+                : unknownOutcome.policyOrDefault();
     }
 
     public boolean startsSpeculatively() {

@@ -12,6 +12,12 @@ import io.agentspan.schemas.id.ExecutionId;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StartExecution.class, name = "start-execution"),
     @JsonSubTypes.Type(value = CancelExecution.class, name = "cancel-execution"),
+    @JsonSubTypes.Type(value = Respond.class, name = "respond"),
+    @JsonSubTypes.Type(value = PauseExecution.class, name = "pause-execution"),
+    @JsonSubTypes.Type(value = ResumeExecution.class, name = "resume-execution"),
+    @JsonSubTypes.Type(value = StopExecution.class, name = "stop-execution"),
+    @JsonSubTypes.Type(value = SetSignal.class, name = "set-signal"),
+    @JsonSubTypes.Type(value = SendMessage.class, name = "send-message"),
     @JsonSubTypes.Type(value = ReportTaskStarted.class, name = "report-task-started"),
     @JsonSubTypes.Type(value = ReportHeartbeat.class, name = "report-heartbeat"),
     @JsonSubTypes.Type(value = ReportModelReply.class, name = "report-model-reply"),
@@ -20,6 +26,16 @@ import io.agentspan.schemas.id.ExecutionId;
     @JsonSubTypes.Type(value = ReportToolFailure.class, name = "report-tool-failure"),
     @JsonSubTypes.Type(value = TimerDue.class, name = "timer-due")
 })
-public sealed interface Command permits StartExecution, CancelExecution, TaskReport, TimerDue {
+public sealed interface Command
+        permits StartExecution,
+                CancelExecution,
+                Respond,
+                PauseExecution,
+                ResumeExecution,
+                StopExecution,
+                SetSignal,
+                SendMessage,
+                TaskReport,
+                TimerDue {
     ExecutionId execution();
 }

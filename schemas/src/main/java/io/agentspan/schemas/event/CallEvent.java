@@ -14,6 +14,8 @@ public sealed interface CallEvent extends Event
                 WaitingForWorker,
                 ToolReturned,
                 ToolAttemptFailed,
-                ToolCallFailed {
+                ToolCallFailed,
+                WaitEvent,
+                UsageSettled {
     CallId call();
 }

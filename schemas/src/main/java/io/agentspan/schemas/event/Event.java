@@ -18,6 +18,19 @@ import io.agentspan.schemas.id.FrameId;
     @JsonSubTypes.Type(value = ToolReturned.class, name = "tool-returned"),
     @JsonSubTypes.Type(value = ToolAttemptFailed.class, name = "tool-attempt-failed"),
     @JsonSubTypes.Type(value = ToolCallFailed.class, name = "tool-call-failed"),
+    @JsonSubTypes.Type(value = ApprovalRequested.class, name = "approval-requested"),
+    @JsonSubTypes.Type(value = ApprovalGranted.class, name = "approval-granted"),
+    @JsonSubTypes.Type(value = ApprovalRejected.class, name = "approval-rejected"),
+    @JsonSubTypes.Type(value = QuestionAsked.class, name = "question-asked"),
+    @JsonSubTypes.Type(value = QuestionAnswered.class, name = "question-answered"),
+    @JsonSubTypes.Type(value = OutcomeUnknown.class, name = "outcome-unknown"),
+    @JsonSubTypes.Type(value = MessageAwaited.class, name = "message-awaited"),
+    @JsonSubTypes.Type(value = MessageReceived.class, name = "message-received"),
+    @JsonSubTypes.Type(value = SignalSet.class, name = "signal-set"),
+    @JsonSubTypes.Type(value = ExecutionPaused.class, name = "execution-paused"),
+    @JsonSubTypes.Type(value = ExecutionResumed.class, name = "execution-resumed"),
+    @JsonSubTypes.Type(value = StopRequested.class, name = "stop-requested"),
+    @JsonSubTypes.Type(value = UsageSettled.class, name = "usage-settled"),
     @JsonSubTypes.Type(value = FrameCompleted.class, name = "frame-completed"),
     @JsonSubTypes.Type(value = FrameFailed.class, name = "frame-failed"),
     @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "execution-completed"),
@@ -27,7 +40,12 @@ import io.agentspan.schemas.id.FrameId;
     @JsonSubTypes.Type(value = ExecutionQuarantined.class, name = "execution-quarantined")
 })
 public sealed interface Event
-        permits ExecutionStarted, FrameStarted, CallEvent, FrameEnded, ExecutionEnded {
+        permits ExecutionStarted,
+                FrameStarted,
+                CallEvent,
+                ControlEvent,
+                FrameEnded,
+                ExecutionEnded {
     /** The agent instance it happened to; the root for what concerns the execution as a whole. */
     FrameId frame();
 }

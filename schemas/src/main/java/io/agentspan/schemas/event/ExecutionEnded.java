@@ -2,7 +2,10 @@ package io.agentspan.schemas.event;
 
 import io.agentspan.schemas.message.TokenUsage;
 
-/** The last event of an execution: nothing follows it. */
+/**
+ * The last event of an execution. Only {@link UsageSettled} may follow: tokens of model calls that
+ * the end cut short.
+ */
 public sealed interface ExecutionEnded extends Event
         permits ExecutionCompleted,
                 ExecutionFailed,

@@ -9,7 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A tool is to be run: a task follows from this event.
  *
- * @param attempt 1 for the first
+ * @param tool its name; while the outcome of the call's tool is checked, that of the tool that
+ *     checks
+ * @param attempt 1 for the first; checks are counted too
  * @param digest of the task's content
  * @param timeoutMillis limit for the attempt from its start; 0 means none
  * @param idempotencyKey the same for every attempt of the call

@@ -16,6 +16,7 @@ final class CommonFields {
         TEXTS.put("model", "`provider/model`");
         TEXTS.put("tool", "the tool's name");
         TEXTS.put("queue", "the queue that its tasks go to");
+        TEXTS.put("by", "who it was, as the gateway knows them; empty if unknown");
         TEXTS.put("worker", "the process that ran it");
         TEXTS.put("code", "why, for programs");
         TEXTS.put("message", "why, for people and for the model");

@@ -1,25 +1,38 @@
 package io.agentspan.schemas.generated;
 
+import io.agentspan.schemas.event.ApprovalGranted;
+import io.agentspan.schemas.event.ApprovalRejected;
+import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
 import io.agentspan.schemas.event.ExecutionFailed;
+import io.agentspan.schemas.event.ExecutionPaused;
 import io.agentspan.schemas.event.ExecutionQuarantined;
+import io.agentspan.schemas.event.ExecutionResumed;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameFailed;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.MessageAwaited;
+import io.agentspan.schemas.event.MessageReceived;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.OutcomeUnknown;
+import io.agentspan.schemas.event.QuestionAnswered;
+import io.agentspan.schemas.event.QuestionAsked;
+import io.agentspan.schemas.event.SignalSet;
+import io.agentspan.schemas.event.StopRequested;
 import io.agentspan.schemas.event.TaskStarted;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.UsageSettled;
 import io.agentspan.schemas.event.WaitingForWorker;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -29,6 +42,9 @@ import java.util.List;
 final class EventsPage {
     private static final String FAILED_RESULT = "`tool_result` with `failed` and `failure`";
     private static final String LAST_ERROR = "`error`, and the stream closes";
+
+    private static final String WAITING = "`waiting` with `pendingTool`";
+    private static final String ANSWERED = "–";
 
     private EventsPage() {}
 
@@ -93,6 +109,19 @@ final class EventsPage {
             case WaitingForWorker waiting -> "`warning`";
             case ModelCallFailed failed -> "`warning`";
             case TaskStarted started -> "–";
+            case ApprovalRequested requested -> WAITING;
+            case QuestionAsked asked -> WAITING;
+            case MessageAwaited awaited -> WAITING;
+            case OutcomeUnknown unknown -> "`waiting` where a person is asked, else `warning`";
+            case ApprovalGranted granted -> ANSWERED;
+            case ApprovalRejected rejected -> ANSWERED;
+            case QuestionAnswered answered -> ANSWERED;
+            case MessageReceived received -> "`message`";
+            case SignalSet set -> "–";
+            case ExecutionPaused paused -> "`waiting` with an empty `pendingTool`";
+            case ExecutionResumed resumed -> "–";
+            case StopRequested requested -> "–";
+            case UsageSettled settled -> "–";
             case FrameCompleted completed -> "`agent_completed`";
             case FrameFailed failed -> "`warning`";
             case ExecutionCompleted completed -> "`done`, and the stream closes";

@@ -1,6 +1,7 @@
 package io.agentspan.schemas.generated;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.MemberScope;
@@ -51,7 +52,10 @@ final class Schemas {
                                 WireJson.mapper(),
                                 SchemaVersion.DRAFT_2020_12,
                                 OptionPreset.PLAIN_JSON)
-                        .with(new JacksonSchemaModule(JacksonOption.INLINE_TRANSFORMED_SUBTYPES))
+                        .with(
+                                new JacksonSchemaModule(
+                                        JacksonOption.INLINE_TRANSFORMED_SUBTYPES,
+                                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
                         .with(Option.DEFINITIONS_FOR_ALL_OBJECTS)
                         .with(Option.PLAIN_DEFINITION_KEYS);
         config.forTypesInGeneral()
@@ -99,12 +103,15 @@ final class Schemas {
         return field.getRawMember().isAnnotationPresent(JsonAnySetter.class);
     }
 
-    /** Absent values and empty collections are left out of the JSON. */
+    /**
+     * Absent values, empty collections and defaults that are marked so are left out of the JSON.
+     */
     private static boolean isAlwaysWritten(FieldScope field) {
         Class<?> type = field.getType().getErasedType();
         boolean leftOutIfEmpty =
                 type == List.class || type == Map.class || type == ObjectNode.class;
         return !leftOutIfEmpty
+                && !field.getRawMember().isAnnotationPresent(JsonInclude.class)
                 && !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 

@@ -19,6 +19,8 @@ import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.UsageSettled;
+import io.agentspan.schemas.event.WaitEvent;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
@@ -63,6 +65,10 @@ public final class CallEvolution {
             case ToolAttemptFailed failed -> backOff(table, failed.call(), failed.retryAtMillis());
             case ModelReplied replied -> ReplyEvolution.apply(table, replied);
             case ModelCallFailed failed -> close(table, failed.call());
+            case WaitEvent waiting ->
+                    throw new IllegalStateException("not of this version: " + waiting);
+            case UsageSettled settled ->
+                    throw new IllegalStateException("not of this version: " + settled);
             case ToolReturned returned -> {
                 closeTool(
                         table,

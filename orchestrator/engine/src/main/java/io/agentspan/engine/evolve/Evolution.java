@@ -7,6 +7,7 @@ import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Status;
 import io.agentspan.engine.state.Table;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
@@ -33,6 +34,8 @@ public final class Evolution {
             case FrameStarted started -> FrameEvolution.started(table, started, at);
             case FrameEnded ended -> table.put(ended.frame(), table.frame(ended.frame()).closed());
             case CallEvent call -> CallEvolution.apply(table, call, at);
+            case ControlEvent control ->
+                    throw new IllegalStateException("not of this version: " + control);
             case ExecutionEnded ended ->
                     table.put(
                             table.execution()

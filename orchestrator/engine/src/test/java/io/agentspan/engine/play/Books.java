@@ -6,6 +6,7 @@ import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
@@ -27,6 +28,8 @@ import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.UsageSettled;
+import io.agentspan.schemas.event.WaitEvent;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
@@ -117,6 +120,7 @@ public final class Books {
         switch (event) {
             case ExecutionStarted started -> startedAt = at;
             case FrameStarted started -> frameStarted(started);
+            case ControlEvent control -> {}
             case FrameEnded ended -> close(ended.frame());
             case CallEvent call -> book(call);
             case ExecutionEnded ended -> checkTotals(ended, at);
@@ -151,6 +155,8 @@ public final class Books {
             case ToolAttemptFailed failed -> failed(failed.call(), failed.attempt());
             case ModelReplied replied -> replied(replied);
             case ModelCallFailed failed -> closeCall(failed.call());
+            case WaitEvent waiting -> {}
+            case UsageSettled settled -> {}
             case ToolReturned returned -> {
                 closeCall(returned.call());
                 chat(returned.frame()).returned(returned.call(), returned.result());

@@ -2,26 +2,40 @@ package io.agentspan.engine.play;
 
 import io.agentspan.engine.Output;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.ApprovalGranted;
+import io.agentspan.schemas.event.ApprovalRejected;
+import io.agentspan.schemas.event.ApprovalRequested;
+import io.agentspan.schemas.event.Decider;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
 import io.agentspan.schemas.event.ExecutionFailed;
+import io.agentspan.schemas.event.ExecutionPaused;
 import io.agentspan.schemas.event.ExecutionQuarantined;
+import io.agentspan.schemas.event.ExecutionResumed;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameFailed;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.MessageAwaited;
+import io.agentspan.schemas.event.MessageReceived;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.OutcomeUnknown;
+import io.agentspan.schemas.event.QuestionAnswered;
+import io.agentspan.schemas.event.QuestionAsked;
+import io.agentspan.schemas.event.SignalSet;
+import io.agentspan.schemas.event.StopRequested;
 import io.agentspan.schemas.event.TaskStarted;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.UsageSettled;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.topic.Control;
@@ -80,6 +94,36 @@ public final class Lines {
                             + retry(e.retryAtMillis(), at);
             case ToolCallFailed e ->
                     "tool-call-failed " + e.call() + " #" + e.attempt() + " " + e.code();
+            case ApprovalRequested e ->
+                    "approval-requested " + e.call() + deadline(e.deadlineMillis(), at);
+            case ApprovalGranted e ->
+                    "approval-granted "
+                            + e.call()
+                            + by(e.by())
+                            + (e.edited() ? " edited " + WireJson.text(e.arguments()) : "")
+                            + (e.comment().isEmpty() ? "" : " " + WireJson.text(e.comment()));
+            case ApprovalRejected e ->
+                    "approval-rejected " + e.call() + by(e.by()) + " " + e.reason();
+            case QuestionAsked e -> "question-asked " + e.call() + deadline(e.deadlineMillis(), at);
+            case QuestionAnswered e -> "question-answered " + e.call() + by(e.by());
+            case OutcomeUnknown e ->
+                    "outcome-unknown "
+                            + e.call()
+                            + " #"
+                            + e.attempt()
+                            + " "
+                            + e.code()
+                            + " "
+                            + e.policy();
+            case MessageAwaited e -> "message-awaited " + e.call();
+            case MessageReceived e ->
+                    "message-received " + e.n() + " " + e.mode() + " " + WireJson.text(e.payload());
+            case SignalSet e -> "signal-set " + e.text();
+            case ExecutionPaused e -> "execution-paused by " + e.by();
+            case ExecutionResumed e -> "execution-resumed by " + e.by();
+            case StopRequested e -> "stop-requested by " + e.by();
+            case UsageSettled e ->
+                    "usage-settled " + e.call() + " " + e.usage().totalTokens() + " tokens";
             case FrameCompleted e ->
                     "frame-completed "
                             + frame(e.frame())
@@ -114,6 +158,17 @@ public final class Lines {
 
     private static String frame(FrameId frame) {
         return frame.isRoot() ? "root" : frame.path();
+    }
+
+    private static String by(Decider decider) {
+        return switch (decider.kind()) {
+            case PERSON -> " by " + decider.name();
+            case DEADLINE -> " by deadline";
+        };
+    }
+
+    private static String deadline(long deadline, long at) {
+        return deadline == 0 ? "" : " until in " + (deadline - at) + " ms";
     }
 
     private static String retry(long retryAt, long at) {

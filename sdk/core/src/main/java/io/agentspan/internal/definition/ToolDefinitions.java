@@ -34,6 +34,8 @@ final class ToolDefinitions {
                 delayIsDefault ? null : options.retryDelay().toMillis() / 1000.0,
                 ifTrue(options.sideEffects()),
                 ifTrue(options.speculative()),
+                null,
+                null,
                 Collections.emptyMap());
     }
 

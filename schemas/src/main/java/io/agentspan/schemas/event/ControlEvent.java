@@ -1,0 +1,8 @@
+package io.agentspan.schemas.event;
+
+/** Somebody outside steered the execution as a whole. */
+public sealed interface ControlEvent extends Event
+        permits MessageReceived, SignalSet, ExecutionPaused, ExecutionResumed, StopRequested {
+    /** Who it was, as the gateway knows them; empty if unknown. */
+    String by();
+}

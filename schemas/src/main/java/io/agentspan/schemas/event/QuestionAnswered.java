@@ -1,0 +1,11 @@
+package io.agentspan.schemas.event;
+
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+
+/**
+ * Somebody answered a question, or said what is to become of a tool whose outcome was unknown. What
+ * follows from the answer is the next event of the call.
+ */
+public record QuestionAnswered(FrameId frame, CallId call, String tool, Decider by)
+        implements WaitEvent {}
