@@ -1,5 +1,6 @@
 package io.agentspan.gateway;
 
+import io.agentspan.gateway.auth.AuthConfiguration;
 import io.agentspan.gateway.history.HistoryConfiguration;
 import io.agentspan.gateway.kafka.KafkaConfiguration;
 import io.agentspan.gateway.outcome.OutcomeConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     WebConfiguration.class,
+    AuthConfiguration.class,
     KafkaConfiguration.class,
     OutcomeConfiguration.class,
     HistoryConfiguration.class,

@@ -11,7 +11,7 @@ public final class GatewayDefaults {
     /** For {@code SpringApplication.setDefaultProperties}. */
     public static Map<String, Object> properties() {
         Map<String, Object> defaults = new LinkedHashMap<>();
-        // This machine only: there is no authentication yet.
+        // This machine only, unless somebody decides otherwise: by default no key is asked for.
         defaults.put("server.address", "127.0.0.1");
         defaults.put("server.port", "6767");
         // A stream or a waiting poll holds its thread, so threads must cost nothing.
