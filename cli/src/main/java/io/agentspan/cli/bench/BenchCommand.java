@@ -28,14 +28,19 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    private static final int WARM_SERVER = 200;
+    // As a server that stays has it; one for the time of a command has the first only.
+    private static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
+    private static final int WARM_CONCURRENCY = 50;
 
     @Mixin private final Output output = new Output();
 
     @Option(
             names = "--executions",
             paramLabel = "N",
-            description = "Counted executions of each measurement (default: ${DEFAULT-VALUE}).",
+            description = {
+                "Counted executions of each measurement (default: ${DEFAULT-VALUE});",
+                "at least 20 for each that is under way at the same time."
+            },
             defaultValue = "1000")
     private int executions;
 
@@ -51,8 +56,18 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N[,N]",
             split = ",",
             description = "Executions under way at the same time (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1,200")
+            defaultValue = "1,200,500")
     private List<Integer> concurrency = List.of();
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = {
+                "Executions before the first measurement (default: ${DEFAULT-VALUE}).",
+                "Until the JVM has compiled what is used most, one costs several times as much."
+            },
+            defaultValue = "2000")
+    private int warmUp;
 
     @Option(
             names = "--speculative",
@@ -72,16 +87,19 @@ public final class BenchCommand implements Callable<Integer> {
                         settings,
                         progress,
                         true,
-                        List.of("-Dagentspan.llm.scripted.enabled=true"))) {
+                        List.of("-Dagentspan.llm.scripted.enabled=true", ALL_COMPILERS))) {
             Duration start = Duration.ofNanos(System.nanoTime() - begin);
             KafkaConnection connection = KafkaConnection.to(server.file().bootstrapServers());
-            BenchReport report =
-                    new BenchReport(output, ServerUsage.of(server.file().pid()), start);
-            // Cold code says nothing about the engine.
-            Measurement.of(
-                    connection, new Workload(steps, WARM_SERVER, 50), speculative, directory);
+            Bench bench =
+                    new Bench(
+                            connection,
+                            ProcessUsage.of(server.file().pid()),
+                            speculative,
+                            directory);
+            BenchReport report = new BenchReport(output, bench.server(), start);
+            bench.measure(new Workload(steps, warmUp, WARM_CONCURRENCY));
             for (Workload workload : workloads) {
-                report.add(Measurement.of(connection, workload, speculative, directory));
+                report.add(bench.measure(workload));
             }
             report.end();
             return 0;
@@ -95,7 +113,7 @@ public final class BenchCommand implements Callable<Integer> {
     private List<Workload> workloads() {
         try {
             return concurrency.stream()
-                    .map(number -> new Workload(steps, executions, number))
+                    .map(number -> new Workload(steps, Math.max(executions, 20 * number), number))
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new CliException(CliCode.REQUEST_REFUSED, String.valueOf(e.getMessage()));

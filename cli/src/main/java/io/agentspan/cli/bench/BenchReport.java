@@ -11,23 +11,19 @@ final class BenchReport {
     private static final String ROW = "%-11s %9s %9s %9s %9s   %9s %9s   %9s %9s%n";
 
     private final Output output;
-    private final ServerUsage server;
+    private final ProcessUsage server;
     private final Duration start;
-    private Duration cpu;
     private boolean begun;
 
-    BenchReport(Output output, ServerUsage server, Duration start) {
+    BenchReport(Output output, ProcessUsage server, Duration start) {
         this.output = output;
         this.server = server;
         this.start = start;
-        this.cpu = server.cpu();
     }
 
     void add(Measurement measured) {
-        Duration spent = server.cpu().minus(cpu);
-        cpu = server.cpu();
         if (output.json()) {
-            output.json(json(measured, spent));
+            output.json(json(measured));
             return;
         }
         if (!begun) {
@@ -60,7 +56,13 @@ final class BenchReport {
                         whole(measured.floor().executionsPerSecond()),
                         tenth(measured.ratioP50()) + "×",
                         whole(measured.ratioThroughput() * 100) + " %"));
-        output.line("            bytes per execution: " + measured.bytesPerExecution());
+        output.line(
+                String.format(
+                        Locale.ROOT,
+                        "            %.2f s of processor time per 1,000 steps; bytes per execution:"
+                                + " %s",
+                        measured.cpuSecondsPer1000Steps(),
+                        measured.bytesPerExecution()));
     }
 
     void end() {
@@ -78,7 +80,7 @@ final class BenchReport {
         }
     }
 
-    private ObjectNode json(Measurement measured, Duration spent) {
+    private ObjectNode json(Measurement measured) {
         ObjectNode json = WireJson.object();
         json.put("steps", measured.workload().steps());
         json.put("executions", measured.workload().executions());
@@ -95,7 +97,9 @@ final class BenchReport {
         json.put("ratioToFloorThroughput", measured.ratioThroughput());
         json.put("bytesPerStep", measured.bytesPerStep());
         json.set("bytesPerExecution", WireJson.mapper().valueToTree(measured.bytesPerExecution()));
-        json.put("serverCpuSeconds", spent.toMillis() / 1e3);
+        json.put("cpuSecondsPer1000Steps", measured.cpuSecondsPer1000Steps());
+        json.put("serverCpuSecondsPer1000Steps", measured.per1000Steps(measured.serverCpu()));
+        json.put("clientCpuSecondsPer1000Steps", measured.per1000Steps(measured.clientCpu()));
         json.put("serverStartMs", start.toMillis());
         server.residentBytes().ifPresent(bytes -> json.put("serverResidentBytes", bytes));
         return json;

@@ -38,7 +38,6 @@ final class EngineLoad implements AutoCloseable {
 
     private static final String AGENT = "bench";
 
-    private final Workload workload;
     private final KafkaCommandSender sender;
     private final KafkaTaskWorker<ToolTask> tools;
     private final Reader ends;
@@ -54,7 +53,6 @@ final class EngineLoad implements AutoCloseable {
      * @param speculative whether the tool may start before the decision is committed
      */
     EngineLoad(KafkaConnection connection, Workload workload, Path script, boolean speculative) {
-        this.workload = workload;
         this.runs = new Runs(workload);
         this.agent = agent(script, speculative);
         TopicInstaller installer =
@@ -98,7 +96,7 @@ final class EngineLoad implements AutoCloseable {
                             ids.put(id.value(), id);
                             return id.value();
                         },
-                        id -> start(ids.get(id), ids.size() <= workload.warmUp()));
+                        id -> start(ids.get(id), ids.size() <= partitions));
         String failed = failure.get();
         if (failed != null) {
             throw new BenchException(

@@ -1,16 +1,13 @@
 package io.agentspan.cli.bench;
 
-import io.agentspan.schemas.topic.Topic;
-import io.agentspan.worker.KafkaConnection;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One workload on the engine and on the bare chain, right after each other on the same broker.
  *
+ * @param serverCpu processor time of the server's process during the engine's part
+ * @param clientCpu processor time of this process: the load and the tool worker
  * @param bytesPerExecution what the engine wrote to each topic, changelogs included, divided by its
  *     executions
  */
@@ -19,35 +16,9 @@ record Measurement(
         boolean speculative,
         Figures engine,
         Figures floor,
-        Map<String, Long> bytesPerExecution) {
-
-    /**
-     * Measures.
-     *
-     * @param directory for the model's script; the LLM workers must be able to read it
-     * @throws BenchException if an execution does not complete
-     */
-    static Measurement of(
-            KafkaConnection connection, Workload workload, boolean speculative, Path directory) {
-        Path script = write(directory, workload);
-        String prefix = connection.topics().prefix();
-        Written before = Written.now(connection, prefix);
-        Figures engine;
-        try (EngineLoad load = new EngineLoad(connection, workload, script, speculative)) {
-            engine = load.run();
-        }
-        Written written = Written.now(connection, prefix).since(before);
-        try (BareChain chain =
-                new BareChain(connection, workload, sizes(connection, workload, written))) {
-            return new Measurement(
-                    workload,
-                    speculative,
-                    engine,
-                    chain.run(),
-                    perExecution(workload, prefix, written));
-        }
-    }
-
+        Map<String, Long> bytesPerExecution,
+        Duration serverCpu,
+        Duration clientCpu) {
     /** How much longer the engine takes than the bare chain; 1 is the floor. */
     double ratioP50() {
         return engine.p50Millis() / floor.p50Millis();
@@ -62,50 +33,17 @@ record Measurement(
         return engine.executionsPerSecond() * workload.steps();
     }
 
+    /** Processor time of all processes for 1,000 steps, in seconds. */
+    double cpuSecondsPer1000Steps() {
+        return per1000Steps(serverCpu.plus(clientCpu));
+    }
+
+    double per1000Steps(Duration cpu) {
+        return cpu.toNanos() / 1e6 / workload.all() / workload.steps();
+    }
+
     long bytesPerStep() {
         return bytesPerExecution.values().stream().mapToLong(Long::longValue).sum()
                 / workload.steps();
-    }
-
-    private static Map<String, Long> perExecution(
-            Workload workload, String prefix, Written written) {
-        long executions = workload.all();
-        Map<String, Long> bytes = new TreeMap<>();
-        written.bytes()
-                .forEach((topic, count) -> {
-                    if (count >= executions) {
-                        bytes.put(topic.substring(prefix.length()), count / executions);
-                    }
-                });
-        return bytes;
-    }
-
-    private static Sizes sizes(KafkaConnection connection, Workload workload, Written written) {
-        String commands = connection.topics().of(Topic.COMMANDS);
-        String events = connection.topics().of(Topic.EVENTS);
-        String model = connection.topics().of(Topic.MODEL_TASKS);
-        String tool = connection.topics().toolQueue(EngineLoad.QUEUE);
-        long executions = workload.all();
-        long commandsEach = workload.steps() + 1L;
-        // Events of the engine are counted by the protocol: two at the start, two per step, one at
-        // the end.
-        long eventsEach = 3L + 2L * workload.steps();
-        return new Sizes(
-                (int) (written.bytesOf(commands) / (executions * commandsEach)),
-                (int)
-                        ((written.bytesOf(model) + written.bytesOf(tool))
-                                / (executions * workload.steps())),
-                (int) (written.bytesOf(events) / (executions * eventsEach)),
-                (int) Math.round((double) eventsEach / commandsEach));
-    }
-
-    private static Path write(Path directory, Workload workload) {
-        try {
-            Path script = directory.resolve("bench-" + workload.steps() + ".json").toAbsolutePath();
-            return Files.writeString(script, EngineLoad.script(workload));
-        } catch (IOException e) {
-            throw new BenchException(
-                    "cannot write the model's script into " + directory + ": " + e.getMessage());
-        }
     }
 }

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** What the server's process takes from the machine. */
-final class ServerUsage {
+/** What a process takes from the machine. */
+final class ProcessUsage {
     private final ProcessHandle process;
 
-    private ServerUsage(ProcessHandle process) {
+    private ProcessUsage(ProcessHandle process) {
         this.process = process;
     }
 
-    static ServerUsage of(long pid) {
-        return new ServerUsage(
+    static ProcessUsage of(long pid) {
+        return new ProcessUsage(
                 ProcessHandle.of(pid)
-                        .orElseThrow(() -> new BenchException("the server has ended")));
+                        .orElseThrow(() -> new BenchException("process " + pid + " has ended")));
     }
 
     /** Processor time so far, over all processors. */
