@@ -4,6 +4,7 @@ import io.agentspan.gateway.auth.AuthConfiguration;
 import io.agentspan.gateway.history.HistoryConfiguration;
 import io.agentspan.gateway.kafka.KafkaConfiguration;
 import io.agentspan.gateway.outcome.OutcomeConfiguration;
+import io.agentspan.gateway.registry.RegistryConfiguration;
 import io.agentspan.gateway.server.ServerConfiguration;
 import io.agentspan.gateway.start.StartConfiguration;
 import io.agentspan.gateway.status.StatusConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     KafkaConfiguration.class,
     OutcomeConfiguration.class,
     HistoryConfiguration.class,
+    RegistryConfiguration.class,
     StartConfiguration.class,
     StatusConfiguration.class,
     StreamConfiguration.class,

@@ -1,5 +1,7 @@
 package io.agentspan.gateway.history;
 
+import io.agentspan.gateway.kafka.LogEnd;
+import io.agentspan.gateway.kafka.Progress;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.gateway.web.Ids;

@@ -1,6 +1,8 @@
 package io.agentspan.gateway.history;
 
 import io.agentspan.gateway.kafka.GatewayKafka;
+import io.agentspan.gateway.kafka.LogEnd;
+import io.agentspan.gateway.kafka.Progress;
 import io.agentspan.gateway.kafka.TopicFollower;
 import io.agentspan.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,7 @@
 package io.agentspan.gateway.history;
 
 import io.agentspan.gateway.kafka.Follower;
+import io.agentspan.gateway.kafka.Progress;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.CallEvent;

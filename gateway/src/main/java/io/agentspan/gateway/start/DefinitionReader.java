@@ -1,9 +1,11 @@
 package io.agentspan.gateway.start;
 
+import io.agentspan.gateway.registry.AgentRegistry;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.command.StartExecution;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -19,14 +21,18 @@ final class DefinitionReader {
     /** Sent inside the agent by one SDK; it would make every session's definition another one. */
     private static final String SESSION = "sessionId";
 
-    private DefinitionReader() {}
+    private final AgentRegistry registry;
+
+    DefinitionReader(AgentRegistry registry) {
+        this.registry = registry;
+    }
 
     /**
-     * Reads and checks the agent of a request.
+     * Reads and checks the agent of a request: the one in it, or the deployed one that it names.
      *
-     * @throws ApiException 400 if it cannot be run
+     * @throws ApiException 400 if it cannot be run, 404 if nothing is deployed under its name
      */
-    static AgentDefinition read(StartRequest request) {
+    AgentDefinition read(StartRequest request) {
         if (request.framework() != null) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_FRAMEWORK,
@@ -34,14 +40,10 @@ final class DefinitionReader {
                             + request.framework()
                             + "' is not supported by this release; send the agent as agentConfig");
         }
-        JsonNode config = request.agentConfig();
-        if (!(config instanceof ObjectNode object) || object.isEmpty()) {
-            throw new ApiException(
-                    ErrorCode.NO_AGENT, "there is no agent: agentConfig must be an object");
-        }
-        ObjectNode resolved = object.deepCopy();
+        ObjectNode resolved = agent(request);
         resolved.remove(SESSION);
         addCredentials(resolved, request);
+        new ExternalAgents(registry).resolveIn(resolved);
         try {
             AgentDefinition definition =
                     WireJson.mapper().treeToValue(resolved, AgentDefinition.class);
@@ -53,6 +55,27 @@ final class DefinitionReader {
                     "agentConfig does not have the form of an agent: " + e.getOriginalMessage(),
                     e);
         }
+    }
+
+    private ObjectNode agent(StartRequest request) {
+        JsonNode config = request.agentConfig();
+        String name = request.agentName();
+        if (config == null && name != null) {
+            return WireJson.mapper()
+                    .valueToTree(
+                            registry.require(
+                                            StartExecution.DEFAULT_NAMESPACE,
+                                            name,
+                                            request.version())
+                                    .definition());
+        }
+        if (!(config instanceof ObjectNode object) || object.isEmpty()) {
+            throw new ApiException(
+                    ErrorCode.NO_AGENT,
+                    "there is no agent: send it as the object agentConfig, or name a deployed one"
+                            + " with agentName");
+        }
+        return object.deepCopy();
     }
 
     private static void addCredentials(ObjectNode config, StartRequest request) {

@@ -4,15 +4,21 @@ import io.agentspan.gateway.history.History;
 import io.agentspan.gateway.kafka.GatewayKafka;
 import io.agentspan.gateway.kafka.TopicSettings;
 import io.agentspan.gateway.outcome.Commands;
+import io.agentspan.gateway.registry.AgentRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Commands of callers: start and cancel; and compile, which sends none. */
+/** Commands of callers: start and cancel; compile and deploy, which send none. */
 @Configuration(proxyBeanMethods = false)
 @Import({StartController.class, CancelController.class})
 public class StartConfiguration {
+    @Bean
+    DefinitionReader gatewayDefinitionReader(AgentRegistry registry) {
+        return new DefinitionReader(registry);
+    }
+
     @Bean
     Starts gatewayStarts(
             Commands commands, GatewayKafka kafka, TopicSettings topics, History history) {

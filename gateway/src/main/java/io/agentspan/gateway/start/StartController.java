@@ -1,13 +1,16 @@
 package io.agentspan.gateway.start;
 
 import io.agentspan.gateway.outcome.TraceContext;
-import io.agentspan.gateway.web.ApiException;
-import io.agentspan.gateway.web.ErrorCode;
+import io.agentspan.gateway.registry.Deployments;
+import io.agentspan.gateway.web.Caller;
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.agent.DeployedAgent;
+import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.topic.Headers;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,13 +19,17 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /api/agent/start} and {@code /compile}. */
+/** {@code POST /api/agent/start}, {@code /compile} and {@code /deploy}. */
 @RestController
 final class StartController {
     private final Starts starts;
+    private final DefinitionReader definitions;
+    private final Deployments deployments;
 
-    StartController(Starts starts) {
+    StartController(Starts starts, DefinitionReader definitions, Deployments deployments) {
         this.starts = starts;
+        this.definitions = definitions;
+        this.deployments = deployments;
     }
 
     @PostMapping("/api/agent/start")
@@ -31,8 +38,8 @@ final class StartController {
             @RequestHeader(name = Headers.TRACE_PARENT, required = false)
                     @Nullable String traceparent) {
         StartRequest request = StartRequest.of(Json.object(body));
-        AgentDefinition definition = DefinitionReader.read(request);
-        requireSomethingToDo(request);
+        AgentDefinition definition = definitions.read(request);
+        request.requireSomethingToDo();
         ExecutionId execution =
                 starts.start(request, definition, TraceContext.headers(traceparent));
         ObjectNode answer =
@@ -43,22 +50,46 @@ final class StartController {
         return Json.ok(answer);
     }
 
+    /** The form of Conductor clients, answered with the id as text. */
+    @PostMapping("/api/workflow")
+    ResponseEntity<byte[]> startWorkflow(
+            @RequestBody byte[] body,
+            @RequestHeader(name = Headers.TRACE_PARENT, required = false)
+                    @Nullable String traceparent) {
+        StartRequest request = WorkflowStart.toStart(Json.object(body));
+        AgentDefinition definition = definitions.read(request);
+        request.requireSomethingToDo();
+        return Json.text(
+                starts.start(request, definition, TraceContext.headers(traceparent)).value());
+    }
+
     @PostMapping("/api/agent/compile")
     ResponseEntity<byte[]> compile(@RequestBody byte[] body) {
         StartRequest request = StartRequest.of(Json.object(body));
-        AgentDefinition definition = DefinitionReader.read(request);
+        AgentDefinition definition = definitions.read(request);
         ObjectNode answer = WireJson.object();
-        answer.set("workflowDef", Outline.of(definition, request.agentConfig()));
+        answer.set(
+                "workflowDef",
+                Outline.of(
+                        definition,
+                        request.agentConfig() == null
+                                ? WireJson.mapper().valueToTree(definition)
+                                : request.agentConfig()));
         answer.set("requiredWorkers", WireJson.mapper().valueToTree(Workers.tools(definition)));
         return Json.ok(answer);
     }
 
-    private static void requireSomethingToDo(StartRequest request) {
-        boolean blank = request.prompt().isBlank();
-        if (blank && request.media().isEmpty() && request.context().isEmpty()) {
-            throw new ApiException(
-                    ErrorCode.EMPTY_START,
-                    "there is nothing to do: send a prompt, media or context");
-        }
+    @PostMapping("/api/agent/deploy")
+    ResponseEntity<byte[]> deploy(@RequestBody byte[] body, HttpServletRequest http) {
+        ObjectNode json = Json.object(body);
+        AgentDefinition definition = definitions.read(StartRequest.of(json));
+        starts.prepare(definition);
+        DeployedAgent agent =
+                deployments.deploy(
+                        StartExecution.DEFAULT_NAMESPACE, definition, Caller.of(http, json));
+        ObjectNode answer =
+                WireJson.object().put("agentName", agent.name()).put("version", agent.version());
+        answer.set("requiredWorkers", WireJson.mapper().valueToTree(Workers.tools(definition)));
+        return Json.ok(answer);
     }
 }

@@ -1,5 +1,6 @@
 package io.agentspan.gateway.start;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.OrEmpty;
@@ -15,11 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
  * The body of start and compile, as all SDKs send it. Unknown fields are ignored.
  *
  * @param agentConfig the agent as it was received
+ * @param agentName a deployed agent to run instead
+ * @param version of that agent; the newest if absent
  * @param credentials names of secrets that the execution may use beyond those of the definition
  * @param runId the domain of stateful tools
  */
 record StartRequest(
         @Nullable JsonNode agentConfig,
+        @JsonAlias("name") @Nullable String agentName,
+        @Nullable Integer version,
         String prompt,
         @Nullable String sessionId,
         List<String> media,
@@ -40,6 +45,7 @@ record StartRequest(
         idempotencyKey = blankToNull(idempotencyKey);
         runId = blankToNull(runId);
         framework = blankToNull(framework);
+        agentName = blankToNull(agentName);
     }
 
     /**
@@ -55,6 +61,15 @@ record StartRequest(
                     ErrorCode.MALFORMED_REQUEST,
                     "the request does not have the form of a start request: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Whether there is something for the agent to work on. */
+    void requireSomethingToDo() {
+        if (prompt.isBlank() && media.isEmpty() && context.isEmpty()) {
+            throw new ApiException(
+                    ErrorCode.EMPTY_START,
+                    "there is nothing to do: send a prompt, media or context");
         }
     }
 

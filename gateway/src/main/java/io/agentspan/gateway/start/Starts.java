@@ -37,7 +37,7 @@ final class Starts {
      */
     ExecutionId start(
             StartRequest request, AgentDefinition definition, Map<String, String> headers) {
-        queues.require(Workers.queues(definition));
+        prepare(definition);
         StartExecution command = command(request, definition);
         Outcome outcome = send(command, definition, headers);
         return switch (outcome) {
@@ -45,6 +45,11 @@ final class Starts {
             case Outcome.Repeated repeated -> started(command, repeated.seq());
             case Outcome.Rejected rejected -> throw refused(rejected);
         };
+    }
+
+    /** Sees to it that a definition could be started at once. */
+    void prepare(AgentDefinition definition) {
+        queues.require(Workers.queues(definition));
     }
 
     private Outcome send(

@@ -8,6 +8,9 @@ import java.util.function.Function;
 
 /** What a definition needs workers for. */
 final class Workers {
+    private static final String HUMAN = "human";
+    private static final String MESSAGES = "pull_workflow_messages";
+
     private Workers() {}
 
     /** Names of the tools that somebody's worker must run, over all agents, in their order. */
@@ -27,10 +30,13 @@ final class Workers {
     private static void collect(
             AgentDefinition agent, Function<ToolDefinition, String> what, Set<String> names) {
         for (ToolDefinition tool : agent.tools()) {
-            if (tool.toolTypeOrDefault().equals(ToolDefinition.AGENT_TOOL)) {
-                tool.nestedAgent().ifPresent(nested -> collect(nested, what, names));
-            } else {
-                names.add(what.apply(tool));
+            switch (tool.toolTypeOrDefault()) {
+                case ToolDefinition.AGENT_TOOL ->
+                        tool.nestedAgent().ifPresent(nested -> collect(nested, what, names));
+                case HUMAN, MESSAGES -> {
+                    // Nobody runs it: it waits in the orchestrator.
+                }
+                default -> names.add(what.apply(tool));
             }
         }
         agent.agents().forEach(member -> collect(member, what, names));

@@ -2,6 +2,7 @@ package io.agentspan.gateway.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request cannot be served; the message tells the caller what happened and what to do. */
 public final class ApiException extends RuntimeException {
@@ -13,7 +14,7 @@ public final class ApiException extends RuntimeException {
         this.code = code;
     }
 
-    public ApiException(ErrorCode code, String message, Throwable cause) {
+    public ApiException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
     }

@@ -38,7 +38,7 @@ final class ErrorBody {
             body.put("status", status)
                     .put("message", message)
                     .put("instance", path)
-                    .put("retryable", status == 503);
+                    .put("retryable", status == 503 || status == 429);
         }
         body.put("code", code.code());
         details.forEach((field, value) -> body.put(field, value.toString()));

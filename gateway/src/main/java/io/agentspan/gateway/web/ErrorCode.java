@@ -42,6 +42,20 @@ public enum ErrorCode {
     HISTORY_BEHIND("AS-3022", HttpStatus.SERVICE_UNAVAILABLE),
     /** A page of another web site sent the request from somebody's browser. */
     FOREIGN_ORIGIN("AS-3024", HttpStatus.FORBIDDEN),
+    /** No agent is deployed under that name, or not in that version. */
+    UNKNOWN_AGENT("AS-3025", HttpStatus.NOT_FOUND),
+    /** Nothing of the execution waits for an answer. */
+    NOT_WAITING("AS-3026", HttpStatus.BAD_REQUEST),
+    /** What waited was answered before, differently. */
+    ALREADY_ANSWERED("AS-3027", HttpStatus.CONFLICT),
+    /** The answer does not fit what was asked. */
+    INVALID_ANSWER("AS-3028", HttpStatus.BAD_REQUEST),
+    /** The message was to be refused unless the execution waits for one, and it does not. */
+    BUSY("AS-3029", HttpStatus.CONFLICT),
+    /** As many messages wait as an execution may have. */
+    MAILBOX_FULL("AS-3033", HttpStatus.TOO_MANY_REQUESTS),
+    /** The orchestrator is behind: no new executions for a moment. */
+    OVERLOADED("AS-3034", HttpStatus.TOO_MANY_REQUESTS),
     /** A defect of the gateway; the log has the details under the reference given. */
     INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -54,7 +54,12 @@ public enum Topic {
             Duration.ofDays(365),
             false,
             "Records that could not be read or decided."),
-    AGENTS("agents", Cleanup.COMPACT, Duration.ZERO, false, "Registry of deployed agents by name.");
+    AGENTS(
+            "agents",
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            false,
+            "Registry of deployed agents by name and version.");
 
     /** How a topic gives up old records. */
     public enum Cleanup {

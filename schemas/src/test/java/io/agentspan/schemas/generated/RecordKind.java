@@ -2,6 +2,7 @@ package io.agentspan.schemas.generated;
 
 import io.agentspan.schemas.WireNames;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.agent.DeployedAgent;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.event.EventCodec;
 import io.agentspan.schemas.task.Task;
@@ -10,6 +11,7 @@ import io.agentspan.schemas.topic.Delta;
 import io.agentspan.schemas.topic.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A kind of records on the wire.
@@ -25,7 +27,14 @@ record RecordKind(String folder, Map<String, ? extends Class<?>> types) {
     static final RecordKind OUTCOME = new RecordKind("outcome", WireNames.of(Outcome.class).all());
     static final RecordKind DELTA = new RecordKind("delta", Map.of("delta", Delta.class));
     static final RecordKind AGENT =
-            new RecordKind("agent", Map.of("agent-definition", AgentDefinition.class));
+            new RecordKind(
+                    "agent",
+                    new TreeMap<>(
+                            Map.of(
+                                    "agent-definition",
+                                    AgentDefinition.class,
+                                    "deployed-agent",
+                                    DeployedAgent.class)));
     static final List<RecordKind> ALL =
             List.of(COMMAND, EVENT, TASK, CONTROL, OUTCOME, DELTA, AGENT);
 

@@ -100,7 +100,17 @@ record TopicContents(
                             "people and their tools",
                             NOTHING,
                             with(Headers.COMMAND_ID, Headers.REASON, Headers.ORIGIN));
-            case AGENTS -> of(topic, "nobody yet", "nobody yet", RecordKind.AGENT, ALWAYS);
+            case AGENTS ->
+                    new TopicContents(
+                            topic.suffix(),
+                            NAMES.of(topic),
+                            topic.purpose(),
+                            topic.settings(),
+                            "gateways",
+                            "gateways",
+                            RecordKind.AGENT,
+                            List.of("deployed-agent"),
+                            ALWAYS);
         };
     }
 

@@ -1,4 +1,4 @@
-package io.agentspan.gateway.history;
+package io.agentspan.gateway.kafka;
 
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
@@ -13,24 +13,24 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks Kafka where the committed part of the events topic ends. */
-final class LogEnd {
+/** Asks Kafka where the committed part of a topic ends. */
+public final class LogEnd {
     private final Admin admin;
     private final String topic;
     private final Duration timeout;
 
-    LogEnd(Admin admin, String topic, Duration timeout) {
+    public LogEnd(Admin admin, String topic, Duration timeout) {
         this.admin = admin;
         this.topic = topic;
         this.timeout = timeout;
     }
 
     /**
-     * The offset of the next event of a partition.
+     * The offset of the next record of a partition.
      *
      * @throws ApiException 503 if Kafka does not say in time
      */
-    long of(int partition) {
+    public long of(int partition) {
         TopicPartition asked = new TopicPartition(topic, partition);
         try {
             return admin.listOffsets(

@@ -1,36 +1,36 @@
-package io.agentspan.gateway.history;
+package io.agentspan.gateway.kafka;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** How far the read model has got in the log, and those who wait for it. */
-final class Progress {
+/** How far a read model has got in its topic, and those who wait for it. */
+public final class Progress {
     private final Map<Integer, Long> positions = new TreeMap<>();
 
-    synchronized void reached(Map<Integer, Long> next) {
+    public synchronized void reached(Map<Integer, Long> next) {
         positions.putAll(next);
         notifyAll();
     }
 
     /** Whether there is such a partition. */
-    synchronized boolean follows(int partition) {
+    public synchronized boolean follows(int partition) {
         return positions.containsKey(partition);
     }
 
     /** The offset up to which a partition has been read; 0 before the first poll. */
-    synchronized long position(int partition) {
+    public synchronized long position(int partition) {
         return positions.getOrDefault(partition, 0L);
     }
 
     /** Waits until a partition is read up to an offset; false if the time runs out before. */
-    boolean await(int partition, long offset, Duration limit) {
+    public boolean await(int partition, long offset, Duration limit) {
         return await(() -> position(partition) >= offset, limit);
     }
 
     /** Waits until a condition holds that only progress can bring about. */
-    synchronized boolean await(BooleanSupplier condition, Duration limit) {
+    public synchronized boolean await(BooleanSupplier condition, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (!condition.getAsBoolean()) {
