@@ -9,6 +9,9 @@ public record TimerId(@JsonValue String value) implements Comparable<TimerId> {
     /** The execution's own: its time limit while it runs, its clean-up afterwards. */
     public static final TimerId EXECUTION = new TimerId("execution");
 
+    /** Work of the execution that was more than one command may do goes on when it is due. */
+    public static final TimerId WORK = new TimerId("work");
+
     @JsonCreator
     public TimerId {
         if (value.isBlank()) {
