@@ -3,6 +3,7 @@ package io.agentspan.gateway;
 import io.agentspan.gateway.auth.AuthConfiguration;
 import io.agentspan.gateway.history.HistoryConfiguration;
 import io.agentspan.gateway.kafka.KafkaConfiguration;
+import io.agentspan.gateway.log.LogConfiguration;
 import io.agentspan.gateway.outcome.OutcomeConfiguration;
 import io.agentspan.gateway.registry.RegistryConfiguration;
 import io.agentspan.gateway.server.ServerConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     WebConfiguration.class,
     AuthConfiguration.class,
+    LogConfiguration.class,
     KafkaConfiguration.class,
     OutcomeConfiguration.class,
     HistoryConfiguration.class,

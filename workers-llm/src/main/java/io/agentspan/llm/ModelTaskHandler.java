@@ -20,9 +20,13 @@ import io.agentspan.worker.FailureMapper;
 import io.agentspan.worker.TaskHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.MDC;
 
 /** Runs one attempt of a model call: one request to one provider, one answer. */
 final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<ModelTask> {
+    /** Whatever is logged about a call names its execution. */
+    private static final String EXECUTION = "executionId";
+
     private final ModelProviders providers;
     private final DeltaStreams deltas;
     private final ModelMetrics metrics;
@@ -44,6 +48,15 @@ final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<Mo
 
     @Override
     public TaskReport run(ModelTask task, Attempt attempt) throws InterruptedException {
+        MDC.put(EXECUTION, task.id().execution().value());
+        try {
+            return call(task, attempt);
+        } finally {
+            MDC.remove(EXECUTION);
+        }
+    }
+
+    private TaskReport call(ModelTask task, Attempt attempt) throws InterruptedException {
         ModelMetrics.Call call = metrics.begin();
         try {
             ModelReply reply = ask(task, call);

@@ -31,6 +31,12 @@ public enum CliCode {
     EXECUTION_FAILED("AS-7014"),
     /** A file of the data directory cannot be written. */
     NOT_WRITABLE("AS-7015"),
+    /** The Kafka cluster cannot be reached. */
+    CLUSTER_UNREACHABLE("AS-7016"),
+    /** There is nothing of that name. */
+    UNKNOWN_NAME("AS-7017"),
+    /** Something on this machine has to be repaired; the lines above say what. */
+    UNWELL("AS-7018"),
     /** A defect of this program. */
     INTERNAL("AS-7099");
 

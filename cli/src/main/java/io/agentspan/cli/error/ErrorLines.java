@@ -1,10 +1,9 @@
 package io.agentspan.cli.error;
 
-import io.agentspan.AgentspanException;
-import io.agentspan.broker.BrokerException;
 import io.agentspan.cli.Plain;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,6 +20,9 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
 
     /** The command was not understood. */
     public static final int USAGE = CommandLine.ExitCode.USAGE;
+
+    /** How every error of ours begins, whatever module it is from. */
+    private static final Pattern CODED = Pattern.compile("AS-[0-9]{4} ");
 
     private static final String DEBUG = "AGENTSPAN_DEBUG";
 
@@ -63,18 +65,16 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
 
     /** The error's message with its code; that of a defect says so. */
     public static String line(Throwable e) {
-        return switch (e) {
-            case CliException known -> oneLine(String.valueOf(known.getMessage()));
-            case BrokerException known -> oneLine(String.valueOf(known.getMessage()));
-            case AgentspanException known -> oneLine(String.valueOf(known.getMessage()));
-            default ->
-                    CliCode.INTERNAL.id()
-                            + " this should not have happened ("
-                            + oneLine(String.valueOf(e))
-                            + "); run it again with "
-                            + DEBUG
-                            + "=1 for details and report them.";
-        };
+        String message = String.valueOf(e.getMessage());
+        if (CODED.matcher(message).lookingAt()) {
+            return oneLine(message);
+        }
+        return CliCode.INTERNAL.id()
+                + " this should not have happened ("
+                + oneLine(String.valueOf(e))
+                + "); run it again with "
+                + DEBUG
+                + "=1 for details and report them.";
     }
 
     private static String oneLine(String text) {

@@ -1,5 +1,6 @@
 package io.agentspan.cli.server;
 
+import io.agentspan.gateway.auth.KeyFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public record DataDirectory(Path root) {
     /** The same while it starts, by the process that starts it. */
     Path startConsole(long process) {
         return logs().resolve("start-" + process + ".out");
+    }
+
+    /** Hashes of the keys that requests need; the server asks for none while it is missing. */
+    public Path apiKeys() {
+        return root.resolve(KeyFile.NAME);
     }
 
     public Path serverFile() {

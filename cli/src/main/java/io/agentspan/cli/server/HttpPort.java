@@ -30,6 +30,21 @@ final class HttpPort {
         }
     }
 
+    static void requireValid(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new CliException(
+                    CliCode.PORT_TAKEN, "a port is between 0 and 65535, not " + port + ".");
+        }
+    }
+
+    /** The address of a server that listens there, for clients on this machine. */
+    static String inUrl(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

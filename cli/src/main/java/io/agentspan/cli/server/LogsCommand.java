@@ -3,6 +3,8 @@ package io.agentspan.cli.server;
 import io.agentspan.cli.Output;
 import io.agentspan.cli.error.CliCode;
 import io.agentspan.cli.error.CliException;
+import io.agentspan.cli.log.LogLine;
+import io.agentspan.cli.log.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
-    @Mixin private final DirectoryOption directory = new DirectoryOption();
+    @Mixin private final RoleDirectoryOption directory = new RoleDirectoryOption();
 
     @Option(
             names = {"-f", "--follow"},
@@ -48,11 +50,25 @@ final class LogsCommand implements Callable<Integer> {
         }
         ConsoleTail tail = new ConsoleTail(log);
         List<String> lines = tail.everything();
-        lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(output::line);
+        if (output.json()) {
+            List<LogLine> messages = LogLines.of(lines);
+            last(messages).forEach(message -> output.json(message.json()));
+        } else {
+            last(lines).forEach(this::text);
+        }
         if (follow) {
             follow(directory.get().logs(), tail);
         }
         return 0;
+    }
+
+    private <T> List<T> last(List<T> all) {
+        return all.subList(Math.max(0, all.size() - count), all.size());
+    }
+
+    private void text(String line) {
+        output.line(
+                line.startsWith("{") ? LogLine.parse(line).map(LogLine::text).orElse(line) : line);
     }
 
     private void follow(Path logs, ConsoleTail tail) throws IOException, InterruptedException {
@@ -67,7 +83,12 @@ final class LogsCommand implements Callable<Integer> {
                     key.pollEvents();
                     key.reset();
                 }
-                tail.newLines().forEach(output::line);
+                List<String> lines = tail.newLines();
+                if (output.json()) {
+                    LogLines.of(lines).forEach(message -> output.json(message.json()));
+                } else {
+                    lines.forEach(this::text);
+                }
             }
         }
     }

@@ -28,28 +28,31 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalStateException("used outside of a command line");
         }
         PrintWriter out = spec.commandLine().getOut();
-        return serve(options.settings(), StartProgress.toParent(out), stopsWithParent);
+        return serve(options.settings(), StartProgress.toParent(out), stopsWithParent, false);
     }
 
     /** Serves until the process is asked to end. */
-    static int serve(ServerSettings settings, StartProgress progress, boolean stopsWithParent)
+    static int serve(
+            ServerSettings settings,
+            StartProgress progress,
+            boolean stopsWithParent,
+            boolean logOnTerminal)
             throws InterruptedException {
-        ServerLogging.configure(settings.directory());
-        AllInOne server = AllInOne.start(settings, progress);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    server.close();
-                                    closed.countDown();
-                                },
-                                "agentspan-stop"));
+        ServerLogging.configure(settings, logOnTerminal);
+        Server server = Server.start(settings, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "agentspan-stop"));
         if (stopsWithParent) {
             Thread.ofPlatform().daemon().name("agentspan-parent").start(RunCommand::awaitParent);
         }
-        closed.await();
+        // The process ends in the hook.
+        new CountDownLatch(1).await();
         return 0;
+    }
+
+    // By itself a JVM that was asked to end by a signal ends with its number, as if it had failed.
+    private static void stop(Server server) {
+        server.close();
+        Runtime.getRuntime().halt(0);
     }
 
     private static void awaitParent() {

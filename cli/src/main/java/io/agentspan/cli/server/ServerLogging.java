@@ -11,8 +11,13 @@ import org.springframework.boot.logging.LoggingSystem;
 final class ServerLogging {
     private ServerLogging() {}
 
-    /** Takes effect only before the first logger of the process is made. */
-    static void configure(DataDirectory directory) {
+    /**
+     * Takes effect only before the first logger of the process is made.
+     *
+     * @param onTerminalToo whether standard output gets the log as well
+     */
+    static void configure(ServerSettings settings, boolean onTerminalToo) {
+        DataDirectory directory = settings.directory();
         try {
             Files.createDirectories(directory.logs());
         } catch (IOException e) {
@@ -27,6 +32,8 @@ final class ServerLogging {
                     e);
         }
         System.setProperty("agentspan.log", directory.log().toString());
+        System.setProperty("agentspan.log.json", Boolean.toString(settings.jsonLogs()));
+        System.setProperty("agentspan.log.second", onTerminalToo ? "console" : "file");
         System.setProperty("logback.configurationFile", "io/agentspan/cli/server-logback.xml");
         // Spring would read it all once more.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);

@@ -140,21 +140,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static List<String> command(
             ServerSettings settings, boolean stopsWithParent, List<String> jvmFlags) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "server",
-                                "run",
-                                "--data-dir",
-                                settings.directory().root().toString(),
-                                "--host",
-                                settings.host(),
-                                "--port",
-                                Integer.toString(settings.port()),
-                                "--kafka-port",
-                                Integer.toString(settings.kafkaPort()),
-                                "--min-free-mb",
-                                Long.toString(settings.minimumFreeBytes() / (1024 * 1024))));
+        List<String> arguments = new ArrayList<>(List.of("server", "run"));
+        arguments.addAll(ServerOptions.arguments(settings));
         if (stopsWithParent) {
             arguments.add(RunCommand.STOPS_WITH_PARENT);
         }

@@ -3,44 +3,64 @@ package io.agentspan.cli.server;
 import io.agentspan.broker.BrokerSettings;
 import io.agentspan.cli.error.CliCode;
 import io.agentspan.cli.error.CliException;
+import io.agentspan.gateway.auth.KeyFile;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * How an all-in-one server is run.
+ * How a server is run.
  *
- * @param host address of the HTTP API; only this machine's own
+ * @param directory of this process alone; see {@link Role#directory}
+ * @param host address of the HTTP API; another than this machine's own only with keys
  * @param port of the HTTP API; 0 takes a free one
- * @param kafkaPort of the embedded broker on 127.0.0.1; 0 takes the one it had last, if it is free
- * @param minimumFreeBytes the server does not start with less space for its data
+ * @param apiKeys the keys that requests need; without it they need none
+ * @param jsonLogs whether the log is written as JSON lines
  */
 public record ServerSettings(
-        DataDirectory directory, String host, int port, int kafkaPort, long minimumFreeBytes) {
+        Role role,
+        DataDirectory directory,
+        String host,
+        int port,
+        KafkaChoice kafka,
+        Optional<Path> apiKeys,
+        boolean jsonLogs) {
     public static final int DEFAULT_PORT = 6767;
     public static final String DEFAULT_HOST = "127.0.0.1";
 
     public ServerSettings {
-        requireLoopback(host);
-        requirePort(port);
-        requirePort(kafkaPort);
+        if (apiKeys.isEmpty()) {
+            requireLoopback(host);
+        }
+        HttpPort.requireValid(port);
     }
 
+    /** An all-in-one server. */
     public static ServerSettings in(DataDirectory directory) {
         return new ServerSettings(
+                Role.ALL,
                 directory,
                 DEFAULT_HOST,
                 DEFAULT_PORT,
-                0,
-                BrokerSettings.DEFAULT_MINIMUM_FREE_BYTES);
+                new KafkaChoice.Embedded(0, BrokerSettings.DEFAULT_MINIMUM_FREE_BYTES),
+                keysOf(directory),
+                false);
     }
 
     public ServerSettings withPort(int newPort) {
-        return new ServerSettings(directory, host, newPort, kafkaPort, minimumFreeBytes);
+        return new ServerSettings(role, directory, host, newPort, kafka, apiKeys, jsonLogs);
     }
 
     /** For commands that need a server anywhere. */
     public static int defaultOrFreePort() {
         return HttpPort.isFree(DEFAULT_PORT) ? DEFAULT_PORT : 0;
+    }
+
+    /** A directory with a file of keys has a server that asks for one. */
+    static Optional<Path> keysOf(DataDirectory directory) {
+        KeyFile file = new KeyFile(directory.apiKeys());
+        return file.exists() ? Optional.of(file.path()) : Optional.empty();
     }
 
     private static void requireLoopback(String host) {
@@ -55,16 +75,9 @@ public record ServerSettings(
                     CliCode.ADDRESS_REFUSED,
                     "the server does not listen on "
                             + host
-                            + ": whoever reaches it could run agents, as it has no authentication"
-                            + " yet; use --host 127.0.0.1, and a tunnel or a proxy with"
-                            + " authentication for other machines.");
-        }
-    }
-
-    private static void requirePort(int port) {
-        if (port < 0 || port > 65_535) {
-            throw new CliException(
-                    CliCode.PORT_TAKEN, "a port is between 0 and 65535, not " + port + ".");
+                            + " without authentication: whoever reaches it could run agents; make"
+                            + " a key first with 'agentspan server keys create NAME', or use"
+                            + " --host 127.0.0.1.");
         }
     }
 }

@@ -35,7 +35,10 @@ final class StartCommand implements Callable<Integer> {
         StartProgress progress =
                 output.json() ? StartProgress.silent() : StartProgress.toTerminal(output.out());
         if (foreground && !detach) {
-            return RunCommand.serve(settings, new Announced(progress, settings), false);
+            // Where the log itself goes to the terminal, nothing else does.
+            return settings.jsonLogs()
+                    ? RunCommand.serve(settings, StartProgress.silent(), false, true)
+                    : RunCommand.serve(settings, new Announced(progress, settings), false, false);
         }
         ServerProcess process = ServerProcess.start(settings, progress, false, List.of());
         announce(process.file(), settings);

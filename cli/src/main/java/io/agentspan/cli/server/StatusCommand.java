@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
-    @Mixin private final DirectoryOption directory = new DirectoryOption();
+    @Mixin private final RoleDirectoryOption directory = new RoleDirectoryOption();
 
     @Override
     public Integer call() {

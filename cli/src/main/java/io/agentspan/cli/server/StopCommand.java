@@ -21,7 +21,7 @@ final class StopCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
     @Mixin private final Output output = new Output();
-    @Mixin private final DirectoryOption directory = new DirectoryOption();
+    @Mixin private final RoleDirectoryOption directory = new RoleDirectoryOption();
 
     @Override
     public Integer call() throws InterruptedException {

@@ -16,8 +16,8 @@ import io.agentspan.ExecutionStatus;
 import io.agentspan.LivePrinter;
 import io.agentspan.StillRunningException;
 import io.agentspan.ToolCallRecord;
-import io.agentspan.cli.server.AllInOne;
 import io.agentspan.cli.server.DataDirectory;
+import io.agentspan.cli.server.Server;
 import io.agentspan.cli.server.ServerFile;
 import io.agentspan.cli.server.ServerSettings;
 import io.agentspan.cli.server.StartProgress;
@@ -83,13 +83,13 @@ class SdkAgainstServerIT {
         }
     }
 
-    private static AllInOne server;
+    private static Server server;
     private static ServerFile file;
 
     @BeforeAll
     static void start(@TempDir Path home) {
         ServerSettings settings = ServerSettings.in(new DataDirectory(home)).withPort(0);
-        server = AllInOne.start(settings, StartProgress.silent());
+        server = Server.start(settings, StartProgress.silent());
         file = ServerFile.read(settings.directory()).orElseThrow();
     }
 

@@ -92,7 +92,9 @@ class ApiKeyFilterTest {
     void aRequestWithoutAGoodKeyIs401InTheFormOfTheContract() throws Exception {
         HttpResponse<String> none = get(withKeys, "/api/who");
         String wrong = new ApiKey(key.id(), ApiKey.random().secret()).text();
-        String basic = Base64.getEncoder().encodeToString("agentspan:agentspan".getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString("agentspan:agentspan".getBytes(StandardCharsets.UTF_8));
 
         assertThat(none.statusCode()).isEqualTo(401);
         assertThat(none.headers().firstValue("WWW-Authenticate")).isPresent();

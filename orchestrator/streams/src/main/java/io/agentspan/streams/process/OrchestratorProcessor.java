@@ -6,6 +6,7 @@ import io.agentspan.streams.state.DefinitionStore;
 import io.agentspan.streams.state.RowStore;
 import io.agentspan.streams.state.StoreNames;
 import io.agentspan.streams.state.TimerStore;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +21,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One partition of the orchestrator: load, decide, evolve, put, forward. */
 final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
     private static final Logger LOG = LoggerFactory.getLogger(OrchestratorProcessor.class);
+
+    /** Whatever is logged about a record names its execution. */
+    private static final String EXECUTION = "executionId";
+
     private static final long OWN_COMMAND_MILLIS = 1_000;
 
     private final Shell shell;
@@ -72,6 +78,17 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        if (record.key() != null) {
+            MDC.put(EXECUTION, new String(record.key(), StandardCharsets.UTF_8));
+        }
+        try {
+            apply(record);
+        } finally {
+            MDC.remove(EXECUTION);
+        }
+    }
+
+    private void apply(Record<byte[], byte[]> record) {
         Partition here = partition();
         long begin = System.nanoTime();
         Arrival arrival = Arrival.of(record, here.context().recordMetadata().orElseThrow());
