@@ -1,6 +1,7 @@
 package io.agentspan.gateway;
 
 import io.agentspan.gateway.auth.AuthConfiguration;
+import io.agentspan.gateway.control.ControlConfiguration;
 import io.agentspan.gateway.history.HistoryConfiguration;
 import io.agentspan.gateway.kafka.KafkaConfiguration;
 import io.agentspan.gateway.log.LogConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
     HistoryConfiguration.class,
     RegistryConfiguration.class,
     StartConfiguration.class,
+    ControlConfiguration.class,
     StatusConfiguration.class,
     StreamConfiguration.class,
     TaskConfiguration.class,

@@ -75,7 +75,13 @@ final class CallWriter {
                         + " status, requested_at, requested_seq)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'SCHEDULED', ?, ?)"
                         + " ON CONFLICT (execution, call) DO UPDATE SET"
-                        + " attempt = excluded.attempt, status = 'SCHEDULED'",
+                        + " attempt = excluded.attempt, status = 'SCHEDULED',"
+                        // Where it waited for an approval first, it is asked for only now.
+                        + " requested_at = iif(queue IS NULL AND excluded.queue IS NOT NULL,"
+                        + " excluded.requested_at, requested_at),"
+                        + " requested_seq = iif(queue IS NULL AND excluded.queue IS NOT NULL,"
+                        + " excluded.requested_seq, requested_seq),"
+                        + " queue = coalesce(excluded.queue, queue)",
                 record.execution().value(),
                 call.value(),
                 event.frame().path(),

@@ -3,6 +3,8 @@ package io.agentspan.gateway.history;
 /** How an execution or an agent in it stands, in the words of the agent API. */
 public enum ExecutionStatus {
     RUNNING,
+    /** Nothing new is handed out until it is resumed. */
+    PAUSED,
     COMPLETED,
     FAILED,
     /** Cancelled. */
@@ -10,6 +12,6 @@ public enum ExecutionStatus {
     TIMED_OUT;
 
     public boolean isEnded() {
-        return this != RUNNING;
+        return this != RUNNING && this != PAUSED;
     }
 }

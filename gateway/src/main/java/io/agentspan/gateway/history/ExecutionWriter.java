@@ -1,13 +1,19 @@
 package io.agentspan.gateway.history;
 
+import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
 import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionFailed;
+import io.agentspan.schemas.event.ExecutionPaused;
 import io.agentspan.schemas.event.ExecutionQuarantined;
+import io.agentspan.schemas.event.ExecutionResumed;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.ExecutionTimedOut;
+import io.agentspan.schemas.event.MessageReceived;
+import io.agentspan.schemas.event.SignalSet;
+import io.agentspan.schemas.event.StopRequested;
 import io.agentspan.schemas.message.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +62,28 @@ final class ExecutionWriter {
                 event.domain(),
                 Excerpt.of(event.prompt()),
                 record.seq(),
+                record.execution().value());
+    }
+
+    void steered(EventRecord record, ControlEvent event) {
+        switch (event) {
+            case ExecutionPaused paused -> pause(record, ExecutionStatus.PAUSED);
+            case ExecutionResumed resumed -> pause(record, ExecutionStatus.RUNNING);
+            // Who stops it lifts a pause.
+            case StopRequested stop -> pause(record, ExecutionStatus.RUNNING);
+            case MessageReceived received -> {
+                // Kept as an event; no row tells it.
+            }
+            case SignalSet set -> {
+                // Kept as an event; no row tells it.
+            }
+        }
+    }
+
+    private void pause(EventRecord record, ExecutionStatus status) {
+        sql.run(
+                "UPDATE executions SET status = ? WHERE id = ? AND ended_at IS NULL",
+                status.name(),
                 record.execution().value());
     }
 

@@ -5,6 +5,7 @@ import io.agentspan.gateway.kafka.Progress;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.gateway.web.Ids;
+import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What happened in executions, read from the read model.
@@ -94,6 +96,34 @@ public final class History {
     /** All calls of an execution, by their first request. */
     public List<CallSummary> calls(ExecutionId execution) {
         return reader.calls(execution.value());
+    }
+
+    /** All times that calls of an execution waited for somebody, by their beginning. */
+    public List<WaitSummary> waits(ExecutionId execution) {
+        return reader.waits(execution.value());
+    }
+
+    /** What waits for somebody, of all executions. */
+    public List<WaitSummary> waits(WaitQuery query) {
+        return reader.waits(query);
+    }
+
+    /** A wait as clients see it. */
+    public ObjectNode pending(WaitSummary wait) {
+        ExecutionId execution = new ExecutionId(wait.execution());
+        long seq = wait.askedSeq();
+        if (wait.kind() == WaitSummary.Kind.UNKNOWN_OUTCOME) {
+            // Its arguments stand where it was asked for.
+            seq =
+                    calls(execution).stream()
+                            .filter(call -> call.call().equals(wait.call()))
+                            .mapToLong(CallSummary::requestedSeq)
+                            .findFirst()
+                            .orElse(seq);
+        }
+        return event(execution, seq)
+                .map(asked -> Pending.of(wait, asked.event()))
+                .orElseGet(WireJson::object);
     }
 
     /** Events of an execution behind one of them, at most so many. */

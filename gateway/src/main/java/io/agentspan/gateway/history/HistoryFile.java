@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 
 /** The SQLite file: one connection that writes, a few that read. */
 final class HistoryFile implements AutoCloseable {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int BUSY_MILLIS = 5_000;
     private static final long READER_WAIT_SECONDS = 10;
@@ -86,7 +86,7 @@ final class HistoryFile implements AutoCloseable {
         if (version == VERSION) {
             return;
         }
-        if (version != 0) {
+        if (version > VERSION) {
             throw new HistoryException(
                     "AS-3023: history file "
                             + file
@@ -97,21 +97,28 @@ final class HistoryFile implements AutoCloseable {
                             + VERSION
                             + "; move it away and it is built again from the events topic");
         }
-        String script = script();
+        for (int next = version + 1; next <= VERSION; next++) {
+            upgrade(next);
+        }
+    }
+
+    /** Each version adds to the one before, so that nothing has to be read from Kafka again. */
+    private void upgrade(int version) throws IOException {
+        String script = script(version == 1 ? "schema.sql" : "schema-" + version + ".sql");
         writer.transaction(() -> {
             for (String statement : script.split(";\\s*\n", -1)) {
                 if (!statement.isBlank()) {
                     writer.run(statement);
                 }
             }
-            writer.run("PRAGMA user_version = " + VERSION);
+            writer.run("PRAGMA user_version = " + version);
         });
     }
 
-    private static String script() throws IOException {
-        try (InputStream in = HistoryFile.class.getResourceAsStream("schema.sql")) {
+    private static String script(String name) throws IOException {
+        try (InputStream in = HistoryFile.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException("schema.sql is missing from the gateway's jar");
+                throw new IOException(name + " is missing from the gateway's jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -74,6 +74,48 @@ final class HistoryReader {
                         limit));
     }
 
+    private static final String WAITS =
+            "SELECT w.*, coalesce(f.agent, '') AS agent FROM waits w"
+                    + " LEFT JOIN frames f ON f.execution = w.execution AND f.path = w.frame";
+
+    List<WaitSummary> waits(String execution) {
+        return file.read(sql ->
+                sql.query(
+                        WAITS + " WHERE w.execution = ? ORDER BY w.asked_seq",
+                        HistoryReader::wait,
+                        execution));
+    }
+
+    List<WaitSummary> waits(WaitQuery query) {
+        List<Object> arguments = new ArrayList<>(query.arguments());
+        arguments.add(query.limit());
+        return file.read(sql ->
+                sql.query(
+                        WAITS
+                                + " LEFT JOIN executions e ON e.id = w.execution"
+                                + query.where()
+                                + " ORDER BY w.asked_at, w.execution, w.asked_seq LIMIT ?",
+                        HistoryReader::wait,
+                        arguments.toArray()));
+    }
+
+    private static WaitSummary wait(ResultSet row) throws SQLException {
+        return new WaitSummary(
+                row.getString("execution"),
+                row.getString("call"),
+                row.getString("frame"),
+                row.getString("agent"),
+                WaitSummary.Kind.valueOf(row.getString("kind")),
+                row.getString("tool"),
+                row.getLong("asked_seq"),
+                row.getLong("asked_at"),
+                number(row, "deadline"),
+                number(row, "closed_at"),
+                number(row, "closed_seq"),
+                row.getString("decision"),
+                row.getString("decided_by"));
+    }
+
     private static ExecutionRow execution(ResultSet row) throws SQLException {
         return new ExecutionRow(
                 row.getString("id"),

@@ -42,6 +42,7 @@ final class Projection implements Follower {
     private final ExecutionWriter executions;
     private final FrameWriter frames;
     private final CallWriter calls;
+    private final WaitWriter waits;
     private final Counter applied;
     private final Counter unreadable;
 
@@ -52,6 +53,7 @@ final class Projection implements Follower {
         executions = new ExecutionWriter(sql);
         frames = new FrameWriter(sql);
         calls = new CallWriter(sql);
+        waits = new WaitWriter(sql);
         applied =
                 Counter.builder("agentspan_history_events")
                         .description("Events that the history has taken in")
@@ -143,19 +145,22 @@ final class Projection implements Follower {
             case FrameStarted event -> frames.started(record, event);
             case CallEvent event -> {
                 calls.apply(record, event);
+                waits.apply(record, event);
                 if (event instanceof ModelReplied replied) {
                     executions.used(execution, replied.usage());
                 } else if (event instanceof UsageSettled settled) {
                     executions.used(execution, settled.usage());
                 }
             }
-            case ControlEvent event -> {
-                // Kept as an event; no row tells it yet.
+            case ControlEvent event -> executions.steered(record, event);
+            case FrameEnded event -> {
+                frames.ended(record, event);
+                waits.closeBelow(record, event.frame().path());
             }
-            case FrameEnded event -> frames.ended(record, event);
             case ExecutionEnded event -> {
                 executions.ended(record, event);
                 frames.ended(record, event);
+                waits.closeBelow(record, "");
             }
         }
         return true;

@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Commands of callers: start and cancel; compile and deploy, which send none. */
+/** Starts agents; compiles and deploys them. */
 @Configuration(proxyBeanMethods = false)
-@Import({StartController.class, CancelController.class})
+@Import(StartController.class)
 public class StartConfiguration {
     @Bean
     DefinitionReader gatewayDefinitionReader(AgentRegistry registry) {

@@ -1,8 +1,8 @@
 package io.agentspan.gateway.start;
 
+import io.agentspan.gateway.outcome.Caller;
 import io.agentspan.gateway.outcome.TraceContext;
 import io.agentspan.gateway.registry.Deployments;
-import io.agentspan.gateway.web.Caller;
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;

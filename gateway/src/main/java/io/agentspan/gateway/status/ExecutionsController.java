@@ -8,6 +8,7 @@ import io.agentspan.gateway.history.Outputs;
 import io.agentspan.gateway.web.Ids;
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,31 @@ final class ExecutionsController {
         ArrayNode results = answer.putArray("results");
         page.rows().forEach(row -> results.add(row(row)));
         return Json.ok(answer);
+    }
+
+    /** The same list in the form of Conductor's search. */
+    @GetMapping({"/api/agent/executions/search", "/api/workflow/search"})
+    ResponseEntity<byte[]> search(@RequestParam Map<String, String> parameters) {
+        ExecutionPage page =
+                history.list(new ListRequest(parameters).query(System.currentTimeMillis()));
+        ObjectNode answer = WireJson.object().put("totalHits", page.total());
+        ArrayNode results = answer.putArray("results");
+        page.rows().forEach(row -> results.add(workflow(row)));
+        return Json.ok(answer);
+    }
+
+    private static ObjectNode workflow(ExecutionRow row) {
+        ObjectNode json = row(row);
+        json.put("workflowId", row.id()).put("workflowType", row.agent());
+        json.put("startTime", Instant.ofEpochMilli(row.startedAt()).toString());
+        json.put("updateTime", Instant.ofEpochMilli(row.updatedAt()).toString());
+        if (row.endedAt() != null) {
+            json.put("endTime", Instant.ofEpochMilli(row.endedAt()).toString());
+        }
+        if (row.idempotencyKey() != null) {
+            json.put("correlationId", row.idempotencyKey());
+        }
+        return json;
     }
 
     @GetMapping("/api/agent/executions/{id}")

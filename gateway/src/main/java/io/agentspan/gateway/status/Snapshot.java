@@ -6,6 +6,7 @@ import io.agentspan.gateway.history.ExecutionStatus;
 import io.agentspan.gateway.history.FrameSummary;
 import io.agentspan.gateway.history.History;
 import io.agentspan.gateway.history.Outputs;
+import io.agentspan.gateway.history.WaitSummary;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.EventRecord;
@@ -127,6 +128,21 @@ record Snapshot(History history, FrameId target, ExecutionRow row, @Nullable Fra
     /** The calls that this agent made itself. */
     List<CallSummary> ownCalls() {
         return calls().stream().filter(call -> call.frame().equals(target.path())).toList();
+    }
+
+    /** What waits for somebody, in this agent and those below it; the oldest first. */
+    List<WaitSummary> openWaits() {
+        return history.waits(target.execution()).stream()
+                .filter(WaitSummary::isOpen)
+                .filter(wait -> new FrameId(target.execution(), wait.frame()).isWithin(target))
+                .toList();
+    }
+
+    /** The times that calls of this agent itself waited for somebody. */
+    List<WaitSummary> ownWaits() {
+        return history.waits(target.execution()).stream()
+                .filter(wait -> wait.frame().equals(target.path()))
+                .toList();
     }
 
     /** The agents directly below this one, by their start. */

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Import;
     StatusController.class,
     ExecutionsController.class,
     EventsController.class,
+    InboxController.class,
+    TasksController.class,
     WorkflowController.class
 })
 public class StatusConfiguration {}

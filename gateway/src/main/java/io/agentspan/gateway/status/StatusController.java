@@ -1,14 +1,18 @@
 package io.agentspan.gateway.status;
 
+import io.agentspan.gateway.history.ExecutionStatus;
 import io.agentspan.gateway.history.History;
 import io.agentspan.gateway.history.Outputs;
+import io.agentspan.gateway.history.WaitSummary;
 import io.agentspan.gateway.web.Ids;
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How an execution stands, in short ({@code /status}) and in full ({@code /execution}). */
@@ -31,8 +35,9 @@ final class StatusController {
                         .put("status", snapshot.status().name())
                         .put("isComplete", ended)
                         .put("isRunning", !ended)
-                        .put("isWaiting", false)
+                        .put("isPaused", snapshot.status() == ExecutionStatus.PAUSED)
                         .put("startTime", snapshot.startedAt());
+        putPending(answer, snapshot.openWaits());
         if (ended) {
             answer.set("output", snapshot.output());
             if (snapshot.endedAt() != null) {
@@ -43,6 +48,24 @@ final class StatusController {
         snapshot.failure().ifPresent(code -> answer.put("failure", code));
         answer.set("tokenUsage", Outputs.of(snapshot.usageOfTree()));
         return Json.ok(answer);
+    }
+
+    /** What waits for a person comes before what waits for a message. */
+    private void putPending(ObjectNode answer, List<WaitSummary> open) {
+        answer.put("isWaiting", !open.isEmpty());
+        if (!open.isEmpty()) {
+            ArrayNode pending = WireJson.mapper().createArrayNode();
+            open.forEach(wait -> pending.add(history.pending(wait)));
+            int first = 0;
+            while (first < open.size() - 1 && open.get(first).kind() == WaitSummary.Kind.MESSAGE) {
+                first++;
+            }
+            if (open.get(first).kind() == WaitSummary.Kind.MESSAGE) {
+                first = 0;
+            }
+            answer.set("pendingTool", pending.get(first));
+            answer.set("pending", pending);
+        }
     }
 
     @GetMapping("/api/agent/execution/{id}")

@@ -34,7 +34,12 @@ final class TaskList {
 
     ArrayNode tasks() {
         List<Entry> entries = new ArrayList<>();
-        snapshot.ownCalls().forEach(call -> entries.add(new Entry(call.requestedSeq(), of(call))));
+        HumanSteps humans = new HumanSteps(snapshot);
+        snapshot.ownCalls().stream()
+                .filter(call -> !humans.areAllOf(call))
+                .forEach(call -> entries.add(new Entry(call.requestedSeq(), of(call))));
+        snapshot.ownWaits()
+                .forEach(wait -> entries.add(new Entry(wait.askedSeq(), humans.of(wait))));
         int member = 0;
         for (FrameSummary child : snapshot.children()) {
             entries.add(new Entry(child.startedSeq(), of(child, member)));
@@ -160,7 +165,7 @@ final class TaskList {
 
     static String taskStatus(ExecutionStatus status) {
         return switch (status) {
-            case RUNNING -> "IN_PROGRESS";
+            case RUNNING, PAUSED -> "IN_PROGRESS";
             case COMPLETED -> "COMPLETED";
             case FAILED -> "FAILED";
             case TERMINATED -> "CANCELED";

@@ -1,13 +1,23 @@
 package io.agentspan.gateway.stream;
 
 import io.agentspan.gateway.history.Outputs;
+import io.agentspan.gateway.history.Pending;
+import io.agentspan.gateway.history.WaitSummary;
 import io.agentspan.gateway.stream.FrameMapper.Shown;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.UnknownOutcome;
+import io.agentspan.schemas.event.ApprovalGranted;
+import io.agentspan.schemas.event.ApprovalRejected;
+import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.OutcomeUnknown;
+import io.agentspan.schemas.event.QuestionAnswered;
+import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.TaskStarted;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
@@ -50,9 +60,40 @@ final class CallFrames {
                             "WAITING_FOR_WORKER",
                             "no worker has taken a task of queue " + e.queue() + " yet");
             case TaskStarted e -> Optional.empty();
-            case WaitEvent e -> Optional.empty();
+            case WaitEvent e -> waiting(e);
             case UsageSettled e -> Optional.empty();
         };
+    }
+
+    private static Optional<Shown> waiting(WaitEvent event) {
+        return switch (event) {
+            case ApprovalRequested e -> waiting(e, WaitSummary.Kind.TOOL_APPROVAL);
+            case QuestionAsked e -> waiting(e, WaitSummary.Kind.QUESTION);
+            case MessageAwaited e -> waiting(e, WaitSummary.Kind.MESSAGE);
+            case OutcomeUnknown e ->
+                    e.policy() == UnknownOutcome.Policy.ASK
+                            ? waiting(e, WaitSummary.Kind.UNKNOWN_OUTCOME)
+                            : warning(
+                                    call(e).put("toolName", e.tool()),
+                                    "OUTCOME_UNKNOWN",
+                                    "attempt "
+                                            + e.attempt()
+                                            + " of "
+                                            + e.tool()
+                                            + " was started and did not report ("
+                                            + e.code()
+                                            + "); the tool's policy is "
+                                            + e.policy());
+            case ApprovalGranted e -> Optional.empty();
+            case ApprovalRejected e -> Optional.empty();
+            case QuestionAnswered e -> Optional.empty();
+        };
+    }
+
+    private static Optional<Shown> waiting(WaitEvent event, WaitSummary.Kind kind) {
+        ObjectNode data = call(event).put("toolName", event.tool());
+        data.set("pendingTool", Pending.of(event.call().value(), kind, event.tool(), event));
+        return Optional.of(new Shown("waiting", data));
     }
 
     private Shown thinking(ModelCallRequested event) {

@@ -6,11 +6,16 @@ import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionEnded;
+import io.agentspan.schemas.event.ExecutionPaused;
+import io.agentspan.schemas.event.ExecutionResumed;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameEnded;
 import io.agentspan.schemas.event.FrameFailed;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.MessageReceived;
+import io.agentspan.schemas.event.SignalSet;
+import io.agentspan.schemas.event.StopRequested;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.topic.Delta;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,7 +47,8 @@ final class FrameMapper {
             agents.put(started.frame(), started.agent());
         }
         Optional<Shown> shown = shown(record);
-        if (record.event() instanceof ExecutionEnded) {
+        if (record.event() instanceof ExecutionEnded || record.event() instanceof ControlEvent) {
+            // They are about the whole execution, so about every agent in it.
             return shown.map(s -> frame(record, s));
         }
         return record.event().frame().isWithin(target)
@@ -64,10 +71,39 @@ final class FrameMapper {
             case ExecutionStarted event -> Optional.empty();
             case FrameStarted event -> Optional.of(started(event));
             case CallEvent event -> calls.show(event);
-            case ControlEvent event -> Optional.empty();
+            case ControlEvent event -> steered(event);
             case FrameEnded event -> Optional.of(ended(event));
             case ExecutionEnded event -> Optional.of(ends.show(event));
         };
+    }
+
+    private static Optional<Shown> steered(ControlEvent event) {
+        return switch (event) {
+            case ExecutionPaused e -> {
+                ObjectNode data = WireJson.object().put("content", "paused");
+                data.putObject("pendingTool");
+                yield Optional.of(new Shown("waiting", data));
+            }
+            case MessageReceived e -> {
+                ObjectNode data =
+                        WireJson.object()
+                                .put("content", text(e.payload()))
+                                .put("messageId", e.messageId())
+                                .put("mode", e.mode().name())
+                                .put("by", e.by());
+                data.set("payload", e.payload());
+                yield Optional.of(new Shown("message", data));
+            }
+            case ExecutionResumed e -> Optional.empty();
+            case SignalSet e -> Optional.empty();
+            case StopRequested e -> Optional.empty();
+        };
+    }
+
+    private static String text(JsonNode payload) {
+        JsonNode message = payload.path("message");
+        JsonNode text = message.isString() ? message : payload;
+        return text.isString() ? text.stringValue() : text.toString();
     }
 
     private Shown started(FrameStarted event) {

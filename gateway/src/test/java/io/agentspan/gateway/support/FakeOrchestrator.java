@@ -43,6 +43,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers starts and cancels as the real one does, in transactions, and otherwise lets happen what
@@ -65,6 +66,7 @@ public final class FakeOrchestrator implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean answering = true;
+    private volatile @Nullable String refusal;
 
     public FakeOrchestrator(String prefix) {
         topics = new TopicNames(prefix);
@@ -195,7 +197,7 @@ public final class FakeOrchestrator implements AutoCloseable {
                 switch (command) {
                     case StartExecution start -> start(start, new CommandId(id));
                     case CancelExecution cancel -> cancel(cancel, new CommandId(id));
-                    default -> throw new AssertionError("nobody waits for " + command);
+                    default -> other(command, new CommandId(id));
                 };
         send(Topic.OUTCOMES, command.execution(), WireJson.bytes(outcome));
         producer.commitTransaction();
@@ -242,6 +244,19 @@ public final class FakeOrchestrator implements AutoCloseable {
                                 start.prompt(),
                                 start.media())));
         return new Outcome.Accepted(id, execution, seqs.get(execution));
+    }
+
+    /** What becomes of every other command from now on; accepted unless a code is given. */
+    public void refuse(@Nullable String code) {
+        refusal = code;
+    }
+
+    private Outcome other(Command command, CommandId id) {
+        String code = refusal;
+        ExecutionId execution = command.execution();
+        return code == null
+                ? new Outcome.Accepted(id, execution, seqs.getOrDefault(execution, 0L))
+                : new Outcome.Rejected(id, execution, code, "refused by the test");
     }
 
     private Outcome cancel(CancelExecution cancel, CommandId id) {

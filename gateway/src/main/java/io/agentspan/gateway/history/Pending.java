@@ -1,0 +1,87 @@
+package io.agentspan.gateway.history;
+
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.ApprovalRequested;
+import io.agentspan.schemas.event.Event;
+import io.agentspan.schemas.event.QuestionAsked;
+import io.agentspan.schemas.event.ToolCallRequested;
+import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.schemas.id.FrameId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What waits for a person, in the form that clients build their questions from. */
+public final class Pending {
+    private Pending() {}
+
+    /**
+     * {@code {"taskRefName","type","tool_name","parameters","response_schema",…}}.
+     *
+     * @param asked the event that began it, or the call's first event
+     */
+    public static ObjectNode of(WaitSummary wait, Event asked) {
+        ObjectNode json = of(wait.call(), wait.kind(), wait.tool(), asked);
+        json.put(
+                "executionId",
+                new FrameId(new ExecutionId(wait.execution()), wait.frame()).toString());
+        json.put("agentName", wait.agent());
+        json.put("waitingSince", wait.askedAt());
+        if (wait.deadline() != null) {
+            json.put("deadline", wait.deadline());
+        }
+        return json;
+    }
+
+    /** The same without what only the history knows. */
+    public static ObjectNode of(String call, WaitSummary.Kind kind, String tool, Event asked) {
+        ObjectNode json =
+                WireJson.object()
+                        .put("taskRefName", call)
+                        .put("callId", call)
+                        .put("type", kind.wireName())
+                        .put("tool_name", tool);
+        json.set("parameters", parameters(asked));
+        json.set("response_schema", schema(kind, asked));
+        return json;
+    }
+
+    private static ObjectNode parameters(Event asked) {
+        return switch (asked) {
+            case ApprovalRequested event -> event.arguments();
+            case QuestionAsked event -> event.arguments();
+            case ToolCallRequested event -> event.arguments();
+            default -> WireJson.object();
+        };
+    }
+
+    private static JsonNode schema(WaitSummary.Kind kind, Event asked) {
+        return switch (kind) {
+            case TOOL_APPROVAL ->
+                    WireJson.tree(
+                            """
+                            {"type":"object","properties":{
+                              "approved":{"type":"boolean"},
+                              "reason":{"type":"string"},
+                              "arguments":{"type":"object","description":"other arguments than those the model gave"}},
+                             "required":["approved"]}
+                            """);
+            case QUESTION ->
+                    asked instanceof QuestionAsked question
+                            ? question.answerSchema()
+                            : WireJson.object();
+            case UNKNOWN_OUTCOME ->
+                    WireJson.tree(
+                            """
+                            {"type":"object","properties":{
+                              "decision":{"enum":["retry","fail"]},
+                              "result":{"description":"what the tool returned, if it did its work"}}}
+                            """);
+            case MESSAGE ->
+                    WireJson.tree(
+                            """
+                            {"type":"object","properties":{"message":{"type":"string"}},
+                             "description":"send it with POST /api/agent/{id}/messages"}
+                            """);
+        };
+    }
+}
