@@ -2,6 +2,7 @@ package io.agentspan.cli;
 
 import io.agentspan.cli.agent.AgentCommand;
 import io.agentspan.cli.bench.BenchCommand;
+import io.agentspan.cli.configure.ConfigureCommand;
 import io.agentspan.cli.demo.DemoCommand;
 import io.agentspan.cli.error.ErrorLines;
 import io.agentspan.cli.quickstart.QuickstartCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             AgentCommand.class,
             BenchCommand.class,
+            ConfigureCommand.class,
             VersionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private AgentRuntime runtime() {
-        return AgentRuntime.builder().serverUrl(server.uri()).build();
+        return server.runtime();
     }
 
     private static JsonNode read(Path file) {

@@ -30,7 +30,7 @@ final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (AgentRuntime runtime = AgentRuntime.builder().serverUrl(server.uri()).build();
+        try (AgentRuntime runtime = server.runtime();
                 AgentStream stream = runtime.handle(id).stream(after)) {
             return Watch.untilEnd(stream, output);
         }

@@ -37,6 +37,8 @@ public enum CliCode {
     UNKNOWN_NAME("AS-7017"),
     /** Something on this machine has to be repaired; the lines above say what. */
     UNWELL("AS-7018"),
+    /** A name cannot be given, or is given already. */
+    UNFIT_NAME("AS-7019"),
     /** A defect of this program. */
     INTERNAL("AS-7099");
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** One server's HTTP API, as far as commands need it beside the SDK. */
@@ -18,6 +19,7 @@ public final class Api {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final URI base;
+    private final Optional<String> key;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -30,6 +32,16 @@ public final class Api {
      * @param base such as {@code http://127.0.0.1:6767}, with or without {@code /api}
      */
     public Api(URI base) {
+        this(base, Optional.empty());
+    }
+
+    /**
+     * Like {@link #Api(URI)}.
+     *
+     * @param key for a server that needs one
+     */
+    public Api(URI base, Optional<String> key) {
+        this.key = key;
         this.base = URI.create(base.toString().replaceAll("/+$|/api/*$", ""));
     }
 
@@ -75,7 +87,9 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        key.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+        return request;
     }
 
     private JsonNode send(HttpRequest request) {

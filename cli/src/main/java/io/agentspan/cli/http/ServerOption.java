@@ -1,5 +1,7 @@
 package io.agentspan.cli.http;
 
+import io.agentspan.AgentRuntime;
+import io.agentspan.AgentRuntimeBuilder;
 import io.agentspan.cli.error.CliCode;
 import io.agentspan.cli.error.CliException;
 import io.agentspan.cli.server.DataDirectory;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which server a command talks to. */
+/** Which server a command talks to, and with which key. */
 public final class ServerOption {
     private static final String STANDARD = "http://127.0.0.1:6767";
 
@@ -19,11 +21,19 @@ public final class ServerOption {
             names = "--server",
             paramLabel = "URL",
             description =
-                    "The server (default: $AGENTSPAN_SERVER_URL, else the one that runs on the data"
-                            + " directory, else "
+                    "The server (default: $AGENTSPAN_SERVER_URL, else what 'agentspan configure' was told,"
+                            + " else the one that runs on the data directory, else "
                             + STANDARD
                             + ").")
     private @Nullable String server;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description =
+                    "Key for a server that needs one (default: $AGENTSPAN_API_KEY, which does not show in the"
+                            + " list of processes, else the configured one).")
+    private @Nullable String apiKey;
 
     @Option(
             names = "--data-dir",
@@ -33,27 +43,73 @@ public final class ServerOption {
 
     /** The API of the named server; does not connect. */
     public Api api() {
-        return new Api(uri());
+        URI uri = uri();
+        return new Api(uri, key(uri));
+    }
+
+    /** The SDK's way to the same server. */
+    public AgentRuntime runtime() {
+        URI uri = uri();
+        AgentRuntimeBuilder builder = AgentRuntime.builder().serverUrl(uri);
+        key(uri).ifPresent(builder::apiKey);
+        return builder.build();
+    }
+
+    /** The SDK's way to a server that a command found itself. */
+    public static AgentRuntime runtime(String url) {
+        return builder(url).build();
+    }
+
+    /** Like {@link #runtime(String)}, with more to say. */
+    public static AgentRuntimeBuilder builder(String url) {
+        AgentRuntimeBuilder builder = AgentRuntime.builder().serverUrl(url);
+        Credentials.keyFor(URI.create(url)).ifPresent(builder::apiKey);
+        return builder;
+    }
+
+    private Optional<String> key(URI uri) {
+        return Optional.ofNullable(apiKey)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .or(() -> Credentials.keyFor(uri));
     }
 
     public URI uri() {
-        Optional<String> named =
+        return parse(
                 Stream.of(
                                 Optional.ofNullable(server),
+                                Optional.ofNullable(dataDir).flatMap(ServerOption::running),
                                 variable("AGENTSPAN_SERVER_URL"),
-                                variable("AGENT_SERVER_URL"))
+                                variable("AGENT_SERVER_URL"),
+                                ClientConfig.read().get(ClientConfig.SERVER),
+                                running(dataDir))
                         .flatMap(Optional::stream)
-                        .findFirst();
-        String url =
-                named.or(() -> ServerFile.read(DataDirectory.of(dataDir)).map(ServerFile::url))
-                        .orElse(STANDARD);
-        URI uri = URI.create(url.strip());
-        if (uri.getHost() == null || !String.valueOf(uri.getScheme()).startsWith("http")) {
-            throw new CliException(
-                    CliCode.SERVER_NOT_RUNNING,
-                    "'" + url + "' is no server address; write it like " + STANDARD + ".");
+                        .findFirst()
+                        .orElse(STANDARD));
+    }
+
+    /** Reads an address that a person wrote. */
+    public static URI parse(String url) {
+        try {
+            URI uri = URI.create(url.strip());
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw noAddress(url, e);
         }
-        return uri;
+        throw noAddress(url, new IllegalArgumentException(url));
+    }
+
+    private static CliException noAddress(String url, IllegalArgumentException cause) {
+        return new CliException(
+                CliCode.SERVER_NOT_RUNNING,
+                "'" + url + "' is no server address; write it like " + STANDARD + ".",
+                cause);
+    }
+
+    private static Optional<String> running(@Nullable Path directory) {
+        return ServerFile.read(DataDirectory.of(directory)).map(ServerFile::url);
     }
 
     private static Optional<String> variable(String name) {

@@ -11,6 +11,7 @@ import io.agentspan.cli.agent.EventJson;
 import io.agentspan.cli.agent.ModelOption;
 import io.agentspan.cli.documents.DocumentFolder;
 import io.agentspan.cli.error.ErrorLines;
+import io.agentspan.cli.http.ServerOption;
 import io.agentspan.cli.server.DirectoryOption;
 import io.agentspan.cli.server.ServerFile;
 import io.agentspan.cli.server.ServerSession;
@@ -74,8 +75,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         DocumentFolder documents = DefaultFolder.open(folder);
         try (ServerSession server = openServer();
                 WorkerProcess worker = startWorker(server.file(), documents, chosen);
-                AgentRuntime runtime =
-                        AgentRuntime.builder().serverUrl(server.file().url()).build()) {
+                AgentRuntime runtime = ServerOption.runtime(server.file().url())) {
             worker.await(WorkerProcess.READY);
             say(
                     "worker process "

@@ -1,5 +1,6 @@
 package io.agentspan.cli.server;
 
+import io.agentspan.cli.keys.KeysCommand;
 import picocli.CommandLine.Command;
 
 /** Starts, stops and shows the all-in-one server. */
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
             StopCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            KeysCommand.class,
             RunCommand.class
         })
 public final class ServerCommand {}

@@ -32,7 +32,13 @@ public final class Cli {
     public static Cli on(Path dataDirectory) {
         Cli cli = new Cli();
         cli.environment.put("AGENTSPAN_DATA_DIR", dataDirectory.toString());
+        cli.environment.put("AGENTSPAN_CONFIG", dataDirectory.resolve("config").toString());
         return cli;
+    }
+
+    public Cli with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     public Cli flag(String flag) {

@@ -87,6 +87,10 @@ public final class KeyFile {
     public List<StoredKey> revoke(String nameOrId, long nowMillis) {
         String id = nameOrId.startsWith("ask_") ? nameOrId.substring(4) : nameOrId;
         List<StoredKey> revoked = new ArrayList<>();
+        if (!exists()) {
+            // The file itself turns authentication on.
+            return revoked;
+        }
         change(keys -> {
             List<StoredKey> all = new ArrayList<>();
             for (StoredKey key : keys) {

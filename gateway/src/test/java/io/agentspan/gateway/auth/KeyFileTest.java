@@ -76,5 +76,7 @@ class KeyFileTest {
     void aMissingFileLetsNobodyIn() {
         assertThat(new KnownKeys(file).find(ApiKey.random())).isEmpty();
         assertThat(file.all()).isEmpty();
+        assertThat(file.revoke("ci", 7)).isEmpty();
+        assertThat(file.exists()).isFalse();
     }
 }
