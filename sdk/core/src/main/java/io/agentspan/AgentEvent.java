@@ -100,6 +100,44 @@ public sealed interface AgentEvent {
     record Handoff(Meta meta, String target, String prompt) implements AgentEvent {}
 
     /**
+     * Somebody sent the execution a message.
+     *
+     * @param text of it, or compact JSON where it is more than a text
+     * @param by who sent it; empty if that is not known
+     */
+    record Message(Meta meta, String messageId, String text, String by) implements AgentEvent {}
+
+    /** A guardrail let something pass. */
+    record GuardrailPassed(Meta meta, String guardrailName) implements AgentEvent {}
+
+    /**
+     * A guardrail found something wrong.
+     *
+     * @param message what it found
+     */
+    record GuardrailFailed(Meta meta, String guardrailName, String message) implements AgentEvent {}
+
+    /**
+     * A conversation was shortened to fit the model.
+     *
+     * @param trigger why
+     */
+    record ContextCondensed(
+            Meta meta,
+            String trigger,
+            int messagesBefore,
+            int messagesAfter,
+            int exchangesCondensed)
+            implements AgentEvent {}
+
+    /**
+     * The execution waits for somebody: for an approval, an answer or a message; or it was paused.
+     *
+     * @param pending what waits; empty where the execution was paused
+     */
+    record Waiting(Meta meta, Optional<PendingCall> pending) implements AgentEvent {}
+
+    /**
      * Something went wrong and the execution goes on: a failed attempt that is made again, a call
      * that waits for a worker, an agent below that failed.
      *
@@ -125,6 +163,7 @@ public sealed interface AgentEvent {
      * @param result the answer as text, number, boolean, list or map
      * @param finishReason how it ended
      * @param context the shared state at the end
+     * @param rejectionReason why a person rejected it, where the finish reason is {@code REJECTED}
      */
     record Done(
             Meta meta,
@@ -132,7 +171,8 @@ public sealed interface AgentEvent {
             Object result,
             FinishReason finishReason,
             Map<String, Object> context,
-            Totals totals)
+            Totals totals,
+            Optional<String> rejectionReason)
             implements AgentEvent {}
 
     /** An event of a newer server, or one that could not be read. */

@@ -51,20 +51,25 @@ public interface AgentResult {
     /** From the start to the end, by the log's clock. */
     Duration duration();
 
-    /** Whether it completed. */
+    /** Whether it completed and nobody rejected it. */
     default boolean isSuccess() {
-        return status() == ExecutionStatus.COMPLETED;
+        return status() == ExecutionStatus.COMPLETED && !isRejected();
+    }
+
+    /** Whether a person rejected a call and it ended with that. */
+    default boolean isRejected() {
+        return finishReason() == FinishReason.REJECTED;
     }
 
     /** Whether it failed, was cancelled or ran out of time. */
     default boolean isFailed() {
-        return status().isFinal() && !isSuccess();
+        return status().isFinal() && status() != ExecutionStatus.COMPLETED;
     }
 
     /**
      * This result.
      *
-     * @throws AgentFailedException if the execution did not complete
+     * @throws AgentFailedException if the execution did not complete, or was rejected
      */
     default AgentResult orElseThrow() {
         if (!isSuccess()) {

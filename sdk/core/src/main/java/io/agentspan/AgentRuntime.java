@@ -87,6 +87,70 @@ public interface AgentRuntime extends AutoCloseable {
         return streamAsync(agent, prompt, options -> {});
     }
 
+    /** {@link #run(String, String, Consumer)} without options. */
+    default AgentResult run(String agentName, String prompt) {
+        return run(agentName, prompt, options -> {});
+    }
+
+    /**
+     * Runs an agent that was deployed under this name, and waits for the end. Its tools must be
+     * served somewhere, here with {@link #serve}.
+     *
+     * @throws AgentNotFoundException if there is none
+     * @throws ServerUnavailableException if no server answers
+     */
+    AgentResult run(String agentName, String prompt, Consumer<? super RunOptions> options);
+
+    /** {@link #start(String, String, Consumer)} without options. */
+    default AgentHandle start(String agentName, String prompt) {
+        return start(agentName, prompt, options -> {});
+    }
+
+    /**
+     * Starts an agent that was deployed under this name; does not wait, and serves nothing.
+     *
+     * @throws AgentNotFoundException if there is none
+     * @throws ServerUnavailableException if no server answers
+     */
+    AgentHandle start(String agentName, String prompt, Consumer<? super RunOptions> options);
+
+    /** {@link #stream(String, String, Consumer)} without options. */
+    default AgentStream stream(String agentName, String prompt) {
+        return stream(agentName, prompt, options -> {});
+    }
+
+    /**
+     * Starts like {@link #start(String, String, Consumer)} and gives the events.
+     *
+     * @throws AgentNotFoundException if there is none
+     * @throws ServerUnavailableException if no server answers
+     */
+    AgentStream stream(String agentName, String prompt, Consumer<? super RunOptions> options);
+
+    /** {@link #run(String, String, Consumer)} in the background. */
+    CompletableFuture<AgentResult> runAsync(
+            String agentName, String prompt, Consumer<? super RunOptions> options);
+
+    /** {@link #start(String, String, Consumer)} in the background. */
+    CompletableFuture<AgentHandle> startAsync(
+            String agentName, String prompt, Consumer<? super RunOptions> options);
+
+    /** {@link #stream(String, String, Consumer)} in the background. */
+    CompletableFuture<AgentStream> streamAsync(
+            String agentName, String prompt, Consumer<? super RunOptions> options);
+
+    /**
+     * Makes the agent known to the server under its name, for {@link #run(String, String)} from any
+     * process. The same agent again is the same version; a changed one is the next.
+     *
+     * @throws AgentApiException if the server refuses the agent
+     * @throws ServerUnavailableException if no server answers
+     */
+    Deployment deploy(Agent agent);
+
+    /** {@link #deploy} in the background. */
+    CompletableFuture<Deployment> deployAsync(Agent agent);
+
     /** Shows what the agent means to the server, without running it. */
     Plan plan(Agent agent);
 

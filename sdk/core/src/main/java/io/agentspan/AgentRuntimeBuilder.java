@@ -81,6 +81,15 @@ public final class AgentRuntimeBuilder {
         return this;
     }
 
+    /**
+     * How long {@code approve()} and {@code reject(reason)} wait for something to decide on; 30
+     * seconds by default.
+     */
+    public AgentRuntimeBuilder approvalWait(Duration limit) {
+        settings = settings.withApprovalWait(limit);
+        return this;
+    }
+
     /** Where {@code ToolContext.credential} takes secrets from; nowhere by default. */
     public AgentRuntimeBuilder credentials(CredentialSource source) {
         settings = settings.withCredentials(source);

@@ -86,6 +86,44 @@ public final class Agentspan {
         return SharedRuntime.get().streamAsync(agent, prompt, options);
     }
 
+    /** See {@link AgentRuntime#run(String, String)}. */
+    public static AgentResult run(String agentName, String prompt) {
+        return SharedRuntime.get().run(agentName, prompt);
+    }
+
+    /** See {@link AgentRuntime#run(String, String, Consumer)}. */
+    public static AgentResult run(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return SharedRuntime.get().run(agentName, prompt, options);
+    }
+
+    /** See {@link AgentRuntime#start(String, String)}. */
+    public static AgentHandle start(String agentName, String prompt) {
+        return SharedRuntime.get().start(agentName, prompt);
+    }
+
+    /** See {@link AgentRuntime#start(String, String, Consumer)}. */
+    public static AgentHandle start(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return SharedRuntime.get().start(agentName, prompt, options);
+    }
+
+    /** See {@link AgentRuntime#stream(String, String)}. */
+    public static AgentStream stream(String agentName, String prompt) {
+        return SharedRuntime.get().stream(agentName, prompt);
+    }
+
+    /** See {@link AgentRuntime#stream(String, String, Consumer)}. */
+    public static AgentStream stream(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return SharedRuntime.get().stream(agentName, prompt, options);
+    }
+
+    /** See {@link AgentRuntime#deploy(Agent)}. */
+    public static Deployment deploy(Agent agent) {
+        return SharedRuntime.get().deploy(agent);
+    }
+
     /** See {@link AgentRuntime#plan(Agent)}. */
     public static Plan plan(Agent agent) {
         return SharedRuntime.get().plan(agent);

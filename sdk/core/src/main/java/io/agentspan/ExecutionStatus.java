@@ -3,6 +3,8 @@ package io.agentspan;
 /** The state of an execution as a whole. */
 public enum ExecutionStatus {
     RUNNING,
+    /** Somebody paused it; it goes on when it is resumed. */
+    PAUSED,
     COMPLETED,
     FAILED,
     /** Somebody cancelled it. */
@@ -16,7 +18,7 @@ public enum ExecutionStatus {
     public boolean isFinal() {
         return switch (this) {
             case COMPLETED, FAILED, TERMINATED, TIMED_OUT -> true;
-            case RUNNING, UNKNOWN -> false;
+            case RUNNING, PAUSED, UNKNOWN -> false;
         };
     }
 }

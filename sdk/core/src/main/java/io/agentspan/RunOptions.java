@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Settings of one run; every one is optional. For one call, by one thread. */
@@ -14,6 +15,8 @@ public final class RunOptions {
     private Duration timeout = Duration.ZERO;
     private List<String> media = List.of();
     private Map<String, Object> context = Map.of();
+    private List<String> credentials = List.of();
+    private OptionalInt version = OptionalInt.empty();
     private Consumer<? super AgentEvent> onEvent = event -> {};
 
     /** Shown to tools and in history: the conversation this run belongs to. */
@@ -56,6 +59,25 @@ public final class RunOptions {
         return this;
     }
 
+    /** Names of secrets that the run may use beyond those that the agent names. */
+    public RunOptions credentials(String... names) {
+        credentials = List.of(names);
+        return this;
+    }
+
+    /**
+     * Which version of a deployed agent to run; the newest by default. Only for runs by name.
+     *
+     * @param number from 1
+     */
+    public RunOptions version(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("versions count from 1: " + number);
+        }
+        version = OptionalInt.of(number);
+        return this;
+    }
+
     /**
      * Called with each event while {@code run} waits, in order, on the thread that called it. An
      * exception of the listener ends the waiting, not the execution.
@@ -83,6 +105,14 @@ public final class RunOptions {
 
     public Map<String, Object> context() {
         return context;
+    }
+
+    public List<String> credentials() {
+        return credentials;
+    }
+
+    public OptionalInt version() {
+        return version;
     }
 
     public Consumer<? super AgentEvent> onEvent() {

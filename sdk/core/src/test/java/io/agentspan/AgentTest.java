@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.agentspan.tool.ApprovalOptions;
 import io.agentspan.tool.Tool;
 import io.agentspan.tool.ToolContext;
 import io.agentspan.tool.ToolOptions;
 import io.agentspan.tool.Tools;
+import io.agentspan.tool.UnknownOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,10 @@ class AgentTest {
                                 false,
                                 false,
                                 false,
-                                List.of()));
+                                List.of(),
+                                ApprovalOptions.NONE,
+                                UnknownOutcome.RETRY,
+                                java.util.Optional.empty()));
     }
 
     @Test

@@ -84,7 +84,8 @@ class LivePrinterTest {
                             "An article.",
                             FinishReason.STOP,
                             Map.of(),
-                            totals(3_800, 2, 2, 4_821)));
+                            totals(3_800, 2, 2, 4_821),
+                            Optional.empty()));
 
     private static Meta meta(String agent) {
         return new Meta(1, FakeServer.ID, agent, Instant.EPOCH);
@@ -254,7 +255,13 @@ class LivePrinterTest {
                         80,
                         List.of(
                                 new AgentEvent.Done(
-                                        meta("a"), "", "", FinishReason.STOP, Map.of(), totals)))
+                                        meta("a"),
+                                        "",
+                                        "",
+                                        FinishReason.STOP,
+                                        Map.of(),
+                                        totals,
+                                        Optional.empty())))
                 .strip();
     }
 

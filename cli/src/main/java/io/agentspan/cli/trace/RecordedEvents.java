@@ -3,8 +3,11 @@ package io.agentspan.cli.trace;
 import io.agentspan.AgentEvent;
 import io.agentspan.ExecutionStatus;
 import io.agentspan.FinishReason;
+import io.agentspan.PendingCall;
 import io.agentspan.TokenUsage;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.UnknownOutcome;
+import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
@@ -13,15 +16,20 @@ import io.agentspan.schemas.event.ExecutionFailed;
 import io.agentspan.schemas.event.ExecutionQuarantined;
 import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.MessageAwaited;
+import io.agentspan.schemas.event.MessageReceived;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.OutcomeUnknown;
+import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.event.WaitEvent;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
@@ -32,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the audit log of one execution as the events that its stream would show: a stream waits for
@@ -78,6 +87,20 @@ public final class RecordedEvents {
                     case ToolCallRefused e -> failure(meta, e.call(), e.tool(), e.message());
                     case WaitingForWorker e ->
                             warning(meta, "", "no worker serves " + e.queue() + " yet", e.call());
+                    case ApprovalRequested e ->
+                            waiting(meta, e, PendingCall.Type.TOOL_APPROVAL, e.arguments());
+                    case QuestionAsked e ->
+                            waiting(meta, e, PendingCall.Type.QUESTION, e.arguments());
+                    case MessageAwaited e ->
+                            waiting(meta, e, PendingCall.Type.MESSAGE, WireJson.object());
+                    case OutcomeUnknown e when e.policy() == UnknownOutcome.Policy.ASK ->
+                            waiting(meta, e, PendingCall.Type.UNKNOWN_OUTCOME, WireJson.object());
+                    case MessageReceived e ->
+                            new AgentEvent.Message(
+                                    meta,
+                                    e.messageId(),
+                                    String.valueOf(value(e.payload())),
+                                    e.by());
                     case ExecutionEnded e -> ended(meta, e);
                     default -> null;
                 });
@@ -97,6 +120,23 @@ public final class RecordedEvents {
     private static AgentEvent warning(
             AgentEvent.Meta meta, String code, String message, CallId call) {
         return new AgentEvent.Warning(meta, code, message, Optional.of(call.value()));
+    }
+
+    private static AgentEvent waiting(
+            AgentEvent.Meta meta, WaitEvent event, PendingCall.Type type, ObjectNode arguments) {
+        return new AgentEvent.Waiting(
+                meta,
+                Optional.of(
+                        new PendingCall(
+                                event.call().value(),
+                                type,
+                                event.frame().toString(),
+                                meta.agentName(),
+                                event.tool(),
+                                WireJson.mapper().convertValue(arguments, MAP),
+                                Map.of(),
+                                Optional.of(meta.at()),
+                                Optional.empty())));
     }
 
     private static AgentEvent failure(
@@ -121,7 +161,8 @@ public final class RecordedEvents {
                             value(e.output()),
                             FinishReason.valueOf(e.finish().name()),
                             WireJson.mapper().convertValue(e.context(), MAP),
-                            totals);
+                            totals,
+                            Optional.ofNullable(e.rejectionReason()));
             case ExecutionFailed e ->
                     failed(meta, ExecutionStatus.FAILED, e.code(), e.message(), totals);
             case ExecutionQuarantined e ->

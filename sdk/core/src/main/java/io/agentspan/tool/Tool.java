@@ -51,6 +51,31 @@ public @interface Tool {
      */
     boolean speculative() default false;
 
+    /** A person decides on each call before it is made. */
+    boolean approvalRequired() default false;
+
+    /** What follows when a person rejects a call. */
+    OnReject onReject() default OnReject.END;
+
+    /**
+     * When a call that nobody decided on is decided as {@link #onApprovalTimeout()} says; such as
+     * {@code 30m} or {@code 24h}. Never by default: it waits for as long as it takes.
+     */
+    String approvalTimeout() default "";
+
+    /** The decision when nobody decides in time. */
+    OnTimeout onApprovalTimeout() default OnTimeout.REJECT;
+
+    /** What to do when its worker died while it ran; only with {@link #sideEffects()}. */
+    UnknownOutcome unknownOutcome() default UnknownOutcome.RETRY;
+
+    /**
+     * For {@link UnknownOutcome#CHECK}: the tool of the same agent that finds out. It gets the same
+     * arguments and idempotency key and returns {@code {"done":true,"result":…}} or {@code
+     * {"done":false}}.
+     */
+    String checkTool() default "";
+
     /** Names of the secrets that it asks for with {@link ToolContext#credential}. */
     String[] credentials() default {};
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A tool: what the model is told of it, who runs it, and how. Immutable; the setters give changed
@@ -101,6 +102,49 @@ public final class ToolDef {
     /** See {@link Tool#credentials()}. */
     public ToolDef credentials(String... names) {
         return with(options.withCredentials(List.of(names)));
+    }
+
+    /** See {@link Tool#approvalRequired()}. */
+    public ToolDef approvalRequired() {
+        return with(
+                options.withApproval(
+                        new ApprovalOptions(
+                                true,
+                                options.approval().onReject(),
+                                options.approval().timeout(),
+                                options.approval().onTimeout())));
+    }
+
+    /** {@link #approvalRequired()}, and what follows a rejection. */
+    public ToolDef onReject(OnReject what) {
+        return with(
+                options.withApproval(
+                        new ApprovalOptions(
+                                true,
+                                what,
+                                options.approval().timeout(),
+                                options.approval().onTimeout())));
+    }
+
+    /** {@link #approvalRequired()}, and what is decided when nobody does in time. */
+    public ToolDef approvalTimeout(Duration limit, OnTimeout decision) {
+        return with(
+                options.withApproval(
+                        new ApprovalOptions(true, options.approval().onReject(), limit, decision)));
+    }
+
+    /** {@link #sideEffects()}, and what to do when nobody knows whether it did its work. */
+    public ToolDef unknownOutcome(UnknownOutcome policy) {
+        return with(options.withUnknownOutcome(policy, Optional.empty()));
+    }
+
+    /**
+     * {@link #sideEffects()}, and which tool of the agent finds out whether it did its work. That
+     * tool gets the same arguments and idempotency key and returns {@code {"done":true,"result":…}}
+     * or {@code {"done":false}}.
+     */
+    public ToolDef checkedBy(String toolName) {
+        return with(options.withUnknownOutcome(UnknownOutcome.CHECK, Optional.of(toolName)));
     }
 
     private ToolDef with(ToolOptions changed) {

@@ -13,4 +13,19 @@ public sealed interface ToolKind {
 
     /** A worker elsewhere, in any language, that serves the tool's queue. */
     record External() implements ToolKind {}
+
+    /**
+     * A person: the model asks, the execution waits, the answer is the result.
+     *
+     * @param responseSchema JSON Schema of the answer; empty for {@code {"response": text}}
+     */
+    record Human(Map<String, Object> responseSchema) implements ToolKind {}
+
+    /**
+     * Whoever sends the execution a message: it waits for one, or for none.
+     *
+     * @param batchSize how many messages one call returns at most, at least 1
+     * @param blocking whether it waits when there is none
+     */
+    record Messages(int batchSize, boolean blocking) implements ToolKind {}
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param maxAttempts at least 1
  * @param retryDelay before the second attempt, growing with each one
  * @param queue the tool's name if empty
+ * @param approval whether a person decides first
+ * @param unknownOutcome what to do when nobody knows whether it did its work
+ * @param checkTool the tool that is asked then; only with {@link UnknownOutcome#CHECK}
  */
 public record ToolOptions(
         Duration timeout,
@@ -20,7 +23,10 @@ public record ToolOptions(
         boolean sideEffects,
         boolean speculative,
         boolean stateful,
-        List<String> credentials) {
+        List<String> credentials,
+        ApprovalOptions approval,
+        UnknownOutcome unknownOutcome,
+        Optional<String> checkTool) {
     public static final int DEFAULT_MAX_ATTEMPTS = 3;
     public static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(2);
     public static final ToolOptions DEFAULTS =
@@ -32,7 +38,10 @@ public record ToolOptions(
                     false,
                     false,
                     false,
-                    List.of());
+                    List.of(),
+                    ApprovalOptions.NONE,
+                    UnknownOutcome.RETRY,
+                    Optional.empty());
 
     public ToolOptions {
         if (timeout.isNegative() || !timeout.equals(Duration.ofSeconds(timeout.toSeconds()))) {
@@ -54,6 +63,14 @@ public record ToolOptions(
                     "a tool with side effects cannot be speculative: its calls must not begin"
                             + " before they are decided");
         }
+        if (unknownOutcome != UnknownOutcome.RETRY && !sideEffects) {
+            throw new IllegalArgumentException(
+                    "an outcome can only be unknown to a tool with side effects: set sideEffects");
+        }
+        if ((unknownOutcome == UnknownOutcome.CHECK) != checkTool.isPresent()) {
+            throw new IllegalArgumentException(
+                    "unknownOutcome CHECK and the tool that checks belong together");
+        }
         credentials = List.copyOf(credentials);
     }
 
@@ -66,12 +83,25 @@ public record ToolOptions(
                 sideEffects,
                 speculative,
                 stateful,
-                credentials);
+                credentials,
+                approval,
+                unknownOutcome,
+                checkTool);
     }
 
     public ToolOptions withRetries(int attempts, Duration delay) {
         return new ToolOptions(
-                timeout, attempts, delay, queue, sideEffects, speculative, stateful, credentials);
+                timeout,
+                attempts,
+                delay,
+                queue,
+                sideEffects,
+                speculative,
+                stateful,
+                credentials,
+                approval,
+                unknownOutcome,
+                checkTool);
     }
 
     public ToolOptions withQueue(String name) {
@@ -83,17 +113,40 @@ public record ToolOptions(
                 sideEffects,
                 speculative,
                 stateful,
-                credentials);
+                credentials,
+                approval,
+                unknownOutcome,
+                checkTool);
     }
 
     public ToolOptions withSideEffects() {
         return new ToolOptions(
-                timeout, maxAttempts, retryDelay, queue, true, speculative, stateful, credentials);
+                timeout,
+                maxAttempts,
+                retryDelay,
+                queue,
+                true,
+                speculative,
+                stateful,
+                credentials,
+                approval,
+                unknownOutcome,
+                checkTool);
     }
 
     public ToolOptions withSpeculative() {
         return new ToolOptions(
-                timeout, maxAttempts, retryDelay, queue, sideEffects, true, stateful, credentials);
+                timeout,
+                maxAttempts,
+                retryDelay,
+                queue,
+                sideEffects,
+                true,
+                stateful,
+                credentials,
+                approval,
+                unknownOutcome,
+                checkTool);
     }
 
     public ToolOptions withStateful() {
@@ -105,11 +158,54 @@ public record ToolOptions(
                 sideEffects,
                 speculative,
                 true,
-                credentials);
+                credentials,
+                approval,
+                unknownOutcome,
+                checkTool);
     }
 
     public ToolOptions withCredentials(List<String> names) {
         return new ToolOptions(
-                timeout, maxAttempts, retryDelay, queue, sideEffects, speculative, stateful, names);
+                timeout,
+                maxAttempts,
+                retryDelay,
+                queue,
+                sideEffects,
+                speculative,
+                stateful,
+                names,
+                approval,
+                unknownOutcome,
+                checkTool);
+    }
+
+    public ToolOptions withApproval(ApprovalOptions how) {
+        return new ToolOptions(
+                timeout,
+                maxAttempts,
+                retryDelay,
+                queue,
+                sideEffects,
+                speculative,
+                stateful,
+                credentials,
+                how,
+                unknownOutcome,
+                checkTool);
+    }
+
+    public ToolOptions withUnknownOutcome(UnknownOutcome policy, Optional<String> tool) {
+        return new ToolOptions(
+                timeout,
+                maxAttempts,
+                retryDelay,
+                queue,
+                true,
+                speculative,
+                stateful,
+                credentials,
+                approval,
+                policy,
+                tool);
     }
 }

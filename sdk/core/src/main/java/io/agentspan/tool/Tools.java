@@ -70,6 +70,57 @@ public final class Tools {
     }
 
     /**
+     * A person as a tool: the model asks a {@code question} and gets the {@code response}. The
+     * execution waits for the answer, without a process or a thread, for as long as it takes.
+     *
+     * @param description when and what to ask, as the model reads it
+     */
+    public static ToolDef human(String name, String description) {
+        return FunctionTools.human(name, description, FunctionTools.Question.class);
+    }
+
+    /**
+     * A person as a tool, asked with arguments of one's own.
+     *
+     * @param arguments a record that describes what the model gives
+     */
+    public static ToolDef human(String name, String description, Class<?> arguments) {
+        return FunctionTools.human(name, description, arguments);
+    }
+
+    /**
+     * A person as a tool whose answer has a form.
+     *
+     * @param arguments a record that describes what the model gives
+     * @param answer a record that describes what the person gives
+     */
+    public static ToolDef human(
+            String name, String description, Class<?> arguments, Class<?> answer) {
+        return FunctionTools.human(name, description, arguments, answer);
+    }
+
+    /**
+     * Lets the model wait for the next message that somebody sends with {@link
+     * io.agentspan.AgentHandle#send(String)}.
+     *
+     * @param description when to wait, as the model reads it
+     */
+    public static ToolDef waitForMessage(String name, String description) {
+        return waitForMessages(name, description, 1, true);
+    }
+
+    /**
+     * Lets the model take messages that were sent to the execution.
+     *
+     * @param batchSize how many at once, at least 1
+     * @param blocking whether it waits when there is none
+     */
+    public static ToolDef waitForMessages(
+            String name, String description, int batchSize, boolean blocking) {
+        return FunctionTools.messages(name, description, batchSize, blocking);
+    }
+
+    /**
      * The tools that an object declares with {@link Tool @Tool}.
      *
      * @throws AgentDefinitionException listing every mistake in them

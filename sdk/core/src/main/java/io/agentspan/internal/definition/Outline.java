@@ -41,9 +41,21 @@ public final class Outline {
     private void tool(ToolDef tool, String indent) {
         switch (tool.kind()) {
             case ToolKind.Function function ->
-                    line(indent, "tool " + tool.name() + " (code here: " + tool.origin() + ")");
+                    line(
+                            indent,
+                            "tool "
+                                    + tool.name()
+                                    + " (code here: "
+                                    + tool.origin()
+                                    + (tool.options().approval().required()
+                                            ? ", needs approval"
+                                            : "")
+                                    + ")");
             case ToolKind.External external ->
                     line(indent, "tool " + tool.name() + " (needs a worker elsewhere)");
+            case ToolKind.Human human -> line(indent, "tool " + tool.name() + " (a person)");
+            case ToolKind.Messages messages ->
+                    line(indent, "tool " + tool.name() + " (waits for messages)");
             case ToolKind.SubAgent sub -> {
                 line(indent, "tool " + tool.name() + " (an agent)");
                 agent(sub.agent(), indent + "  ");
@@ -68,6 +80,12 @@ public final class Outline {
                 case ToolKind.Function function -> names.add(tool.name());
                 case ToolKind.External external -> names.add(tool.name());
                 case ToolKind.SubAgent sub -> collect(sub.agent(), names);
+                case ToolKind.Human human -> {
+                    // Nobody's code.
+                }
+                case ToolKind.Messages messages -> {
+                    // Nobody's code.
+                }
             }
         }
         agent.agents().forEach(member -> collect(member, names));

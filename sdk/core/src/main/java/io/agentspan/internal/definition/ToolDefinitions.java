@@ -2,7 +2,12 @@ package io.agentspan.internal.definition;
 
 import io.agentspan.internal.json.JsonValues;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.Approval;
 import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.agent.UnknownOutcome;
+import io.agentspan.tool.ApprovalOptions;
+import io.agentspan.tool.OnReject;
+import io.agentspan.tool.OnTimeout;
 import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolKind;
 import io.agentspan.tool.ToolOptions;
@@ -25,7 +30,7 @@ final class ToolDefinitions {
                 JsonValues.toObject(tool.inputSchema()),
                 null,
                 type(tool.kind()),
-                null,
+                ifTrue(options.approval().required()),
                 Definitions.seconds(options.timeout()),
                 config(tool),
                 ifTrue(options.stateful()),
@@ -34,8 +39,8 @@ final class ToolDefinitions {
                 delayIsDefault ? null : options.retryDelay().toMillis() / 1000.0,
                 ifTrue(options.sideEffects()),
                 ifTrue(options.speculative()),
-                null,
-                null,
+                approval(options.approval()),
+                unknownOutcome(options),
                 Collections.emptyMap());
     }
 
@@ -44,13 +49,51 @@ final class ToolDefinitions {
             case ToolKind.Function function -> ToolDefinition.WORKER;
             case ToolKind.External external -> ToolDefinition.WORKER;
             case ToolKind.SubAgent sub -> ToolDefinition.AGENT_TOOL;
+            case ToolKind.Human human -> "human";
+            case ToolKind.Messages messages -> "pull_workflow_messages";
         };
+    }
+
+    private static @Nullable Approval approval(ApprovalOptions options) {
+        boolean plain =
+                options.onReject() == OnReject.END
+                        && options.timeout().isZero()
+                        && options.onTimeout() == OnTimeout.REJECT;
+        return plain
+                ? null
+                : new Approval(
+                        switch (options.onReject()) {
+                            case END -> null;
+                            case TELL_LLM -> Approval.OnReject.TELL_LLM;
+                        },
+                        Definitions.seconds(options.timeout()),
+                        switch (options.onTimeout()) {
+                            case REJECT -> null;
+                            case APPROVE -> Approval.OnTimeout.APPROVE;
+                        });
+    }
+
+    private static @Nullable UnknownOutcome unknownOutcome(ToolOptions options) {
+        UnknownOutcome.@Nullable Policy policy =
+                switch (options.unknownOutcome()) {
+                    case RETRY -> null;
+                    case CHECK -> UnknownOutcome.Policy.CHECK;
+                    case ASK -> UnknownOutcome.Policy.ASK;
+                    case FAIL -> UnknownOutcome.Policy.FAIL;
+                };
+        return policy == null ? null : new UnknownOutcome(policy, options.checkTool().orElse(null));
     }
 
     private static @Nullable ObjectNode config(ToolDef tool) {
         ObjectNode config = WireJson.object();
         if (tool.kind() instanceof ToolKind.SubAgent sub) {
             config.set("agentConfig", WireJson.mapper().valueToTree(Definitions.of(sub.agent())));
+        }
+        if (tool.kind() instanceof ToolKind.Human human && !human.responseSchema().isEmpty()) {
+            config.set("responseSchema", JsonValues.toObject(human.responseSchema()));
+        }
+        if (tool.kind() instanceof ToolKind.Messages messages) {
+            config.put("batchSize", messages.batchSize()).put("blocking", messages.blocking());
         }
         if (!tool.options().credentials().isEmpty()) {
             ArrayNode names = config.putArray("credentials");

@@ -92,6 +92,25 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
+     * Posts or puts what has the same effect however often it is sent; tried again while the server
+     * is busy or the connection breaks.
+     *
+     * @param method {@code POST} or {@code PUT}
+     * @throws AgentspanException if the server refuses, or does not answer
+     */
+    public JsonNode command(String method, String path, ObjectNode body) {
+        return send(
+                request(path)
+                        .timeout(ANSWER_LIMIT)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofByteArray(WireJson.bytes(body)))
+                        .build(),
+                TRIES);
+    }
+
+    /**
      * Deletes; tried again while the server is busy or the connection breaks.
      *
      * @throws AgentspanException if the server refuses, or does not answer

@@ -1,12 +1,14 @@
 package io.agentspan.internal.http;
 
 import io.agentspan.AgentApiException;
+import io.agentspan.AgentNotFoundException;
 import io.agentspan.ErrorDetails;
 import io.agentspan.ExecutionNotFoundException;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +18,11 @@ final class ApiErrors {
     private static final String CODE = "AS-5002";
     private static final int LONGEST_SHOWN = 500;
     private static final Pattern EXECUTION =
-            Pattern.compile(".*/api/agent/(?:stream/|execution/)?([^/]+)(?:/(?:status|cancel))?");
+            Pattern.compile(
+                    ".*/api/agent/(?:stream/|execution/)?([^/]+)(?:/(?:status|cancel|respond|pause|resume|stop|signal|messages))?");
+    private static final Set<String> NO_EXECUTIONS =
+            Set.of("start", "compile", "deploy", "list", "inbox");
+    private static final String UNKNOWN_AGENT = "AS-3025";
 
     private ApiErrors() {}
 
@@ -28,6 +34,9 @@ final class ApiErrors {
     static AgentApiException of(int status, String body, URI url) {
         JsonNode json = parsed(body);
         Optional<String> execution = executionIn(url);
+        if (json.path("code").asString("").equals(UNKNOWN_AGENT)) {
+            return new AgentNotFoundException(json.path("error").asString(""), body, url);
+        }
         if (status == 404 && execution.isPresent()) {
             return new ExecutionNotFoundException(execution.get(), body, url);
         }
@@ -59,9 +68,7 @@ final class ApiErrors {
 
     private static Optional<String> executionIn(URI url) {
         Matcher matcher = EXECUTION.matcher(url.getPath());
-        return matcher.matches()
-                        && !matcher.group(1).equals("start")
-                        && !matcher.group(1).equals("compile")
+        return matcher.matches() && !NO_EXECUTIONS.contains(matcher.group(1))
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
     }

@@ -8,7 +8,26 @@ public final class ApiPaths {
     public static final String START = "/api/agent/start";
     public static final String COMPILE = "/api/agent/compile";
 
+    public static final String DEPLOY = "/api/agent/deploy";
+
     private ApiPaths() {}
+
+    public static String respond(String executionId) {
+        return of(executionId, "respond");
+    }
+
+    /** One of {@code pause}, {@code resume}, {@code stop}, {@code signal}. */
+    public static String of(String executionId, String what) {
+        return "/api/agent/" + segment(executionId) + "/" + what;
+    }
+
+    public static String messages(String executionId, String mode, String messageId) {
+        return of(executionId, "messages")
+                + "?mode="
+                + query(mode)
+                + "&messageId="
+                + query(messageId);
+    }
 
     public static String status(String executionId) {
         return "/api/agent/" + segment(executionId) + "/status";
@@ -23,7 +42,8 @@ public final class ApiPaths {
         return query(text).replace("+", "%20");
     }
 
-    private static String query(String text) {
+    /** A text as a value of a query. */
+    public static String query(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -68,6 +68,28 @@ final class EventReader {
                             millis(data));
             case "handoff" ->
                     new AgentEvent.Handoff(meta, text(data, "target"), text(data, "content"));
+            case "message" ->
+                    new AgentEvent.Message(
+                            meta, text(data, "messageId"), text(data, "content"), text(data, "by"));
+            case "guardrail_pass" ->
+                    new AgentEvent.GuardrailPassed(meta, text(data, "guardrailName"));
+            case "guardrail_fail" ->
+                    new AgentEvent.GuardrailFailed(
+                            meta, text(data, "guardrailName"), text(data, "content"));
+            case "context_condensed" ->
+                    new AgentEvent.ContextCondensed(
+                            meta,
+                            text(data, "content", "trigger"),
+                            data.path("messagesBefore").asInt(0),
+                            data.path("messagesAfter").asInt(0),
+                            data.path("exchangesCondensed").asInt(0));
+            case "waiting" ->
+                    new AgentEvent.Waiting(
+                            meta,
+                            Pendings.read(
+                                    meta.executionId(),
+                                    meta.agentName(),
+                                    data.path("pendingTool")));
             case "warning" ->
                     new AgentEvent.Warning(
                             meta,
@@ -118,12 +140,13 @@ final class EventReader {
                 JsonValues.toJava(result),
                 finish(text(output, "finishReason")),
                 JsonValues.toMap(output.path("context")),
-                totals(data));
+                totals(data),
+                Optional.of(text(output, "rejectionReason")).filter(why -> !why.isEmpty()));
     }
 
     private static FinishReason finish(String name) {
         return Arrays.stream(FinishReason.values())
-                .filter(reason -> reason.name().equals(name))
+                .filter(reason -> reason.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElse(FinishReason.UNKNOWN);
     }

@@ -16,7 +16,8 @@ public final class Statuses {
         return new AgentStatus(
                 executionId,
                 word(json.path("status").asString("")),
-                Optional.of(reason).filter(text -> !text.isBlank()));
+                Optional.of(reason).filter(text -> !text.isBlank()),
+                Pendings.all(executionId, json));
     }
 
     /** How an execution without an answer ended; failed where the server did not say. */

@@ -3,6 +3,8 @@ package io.agentspan.internal.print;
 import io.agentspan.AgentEvent;
 import io.agentspan.AgentResult;
 import io.agentspan.ExecutionStatus;
+import io.agentspan.FinishReason;
+import io.agentspan.PendingCall;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,7 +41,7 @@ public final class TraceWriter {
             case AgentEvent.ToolCall call -> toolCall(call);
             case AgentEvent.ToolResult got -> toolResult(got);
             case AgentEvent.Warning warning -> warning(warning);
-            case AgentEvent.Done done -> completed(done.totals());
+            case AgentEvent.Done done -> done(done);
             case AgentEvent.Failed failed -> failed(failed);
             case AgentEvent.AgentStarted started -> {
                 // An agent is shown when it asks its model: a team does not.
@@ -52,6 +54,25 @@ public final class TraceWriter {
             }
             case AgentEvent.Thinking thinking -> {
                 // Not part of the answer.
+            }
+            case AgentEvent.Waiting waiting -> waiting(waiting);
+            case AgentEvent.Message message ->
+                    line(
+                            "message",
+                            Style.CYAN,
+                            SafeText.cut(SafeText.of(message.text()), width - 8));
+            case AgentEvent.GuardrailFailed failed ->
+                    line(
+                            "guardrail",
+                            Style.YELLOW,
+                            SafeText.cut(
+                                    SafeText.of(failed.guardrailName() + ": " + failed.message()),
+                                    width - 10));
+            case AgentEvent.GuardrailPassed passed -> {
+                // Nothing was wrong.
+            }
+            case AgentEvent.ContextCondensed condensed -> {
+                // The agent goes on as if nothing was.
             }
             case AgentEvent.Unknown unknown -> {
                 // Something of a newer server.
@@ -143,6 +164,25 @@ public final class TraceWriter {
         timed("tool", Style.YELLOW, whose + Abbreviation.of(got.result(), room), got.took());
     }
 
+    private void waiting(AgentEvent.Waiting waiting) {
+        if (waiting.pending().isEmpty()) {
+            line("wait", Style.YELLOW, "paused; resume it to go on");
+            return;
+        }
+        PendingCall call = waiting.pending().get();
+        String tool = SafeText.of(call.toolName());
+        String what =
+                switch (call.type()) {
+                    case TOOL_APPROVAL -> "approval of " + tool + " " + ArgsLine.of(call.args());
+                    case QUESTION -> "answer to " + tool + " " + ArgsLine.of(call.args());
+                    case UNKNOWN_OUTCOME -> "word on what became of " + tool;
+                    case MESSAGE -> "a message";
+                    case UNKNOWN -> tool;
+                };
+        line("wait", Style.YELLOW, SafeText.cut(what, width - 5));
+        out.println(Style.DIM.of("     " + SafeText.of(call.callId()), colors));
+    }
+
     private void warning(AgentEvent.Warning warning) {
         String text = SafeText.of(warning.message());
         String code = warning.code().isEmpty() ? "" : " (" + SafeText.of(warning.code()) + ")";
@@ -158,6 +198,17 @@ public final class TraceWriter {
         int used = label.length() + 1 + text.codePointCount(0, text.length());
         int blanks = Math.max(GAP, width - used - time.length());
         line(label, style, text + " ".repeat(blanks) + Style.DIM.of(time, colors));
+    }
+
+    private void done(AgentEvent.Done done) {
+        if (done.finishReason() == FinishReason.REJECTED) {
+            ended(
+                    ExecutionStatus.COMPLETED,
+                    done.totals().took(),
+                    done.rejectionReason().orElse(""));
+        } else {
+            completed(done.totals());
+        }
     }
 
     private void completed(AgentEvent.Totals totals) {
@@ -183,7 +234,8 @@ public final class TraceWriter {
                 switch (status) {
                     case TERMINATED -> "cancelled";
                     case TIMED_OUT -> "timed out";
-                    case FAILED, COMPLETED, RUNNING, UNKNOWN -> "failed";
+                    case COMPLETED -> "rejected";
+                    case FAILED, RUNNING, PAUSED, UNKNOWN -> "failed";
                 };
         String why = reason.isBlank() ? "" : " · " + SafeText.of(reason);
         out.println(Style.RED.of("✗", colors) + " " + word + " " + Times.of(took) + why);

@@ -52,7 +52,7 @@ public final class ResultCollector {
                 executionId,
                 ExecutionStatus.COMPLETED,
                 done.finishReason(),
-                Optional.empty(),
+                done.rejectionReason(),
                 done.output(),
                 done.result(),
                 done.context(),
@@ -73,7 +73,7 @@ public final class ResultCollector {
                 switch (failed.status()) {
                     case TERMINATED -> FinishReason.CANCELLED;
                     case TIMED_OUT -> FinishReason.TIMEOUT;
-                    case FAILED, COMPLETED, RUNNING, UNKNOWN -> FinishReason.ERROR;
+                    case FAILED, COMPLETED, RUNNING, PAUSED, UNKNOWN -> FinishReason.ERROR;
                 },
                 Optional.of(reason),
                 "",

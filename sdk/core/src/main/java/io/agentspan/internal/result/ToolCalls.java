@@ -20,6 +20,17 @@ final class ToolCalls {
                             call.toolName(),
                             call.args(),
                             new ToolCallRecord.Open());
+            // A question and a wait for messages are calls that nobody else announces.
+            case AgentEvent.Waiting waiting ->
+                    waiting.pending()
+                            .filter(call -> !calls.containsKey(call.callId()))
+                            .ifPresent(call ->
+                                    put(
+                                            call.callId(),
+                                            waiting.meta(),
+                                            call.toolName(),
+                                            call.args(),
+                                            new ToolCallRecord.Open()));
             case AgentEvent.ToolResult got -> {
                 ToolCallRecord open = calls.get(got.callId());
                 put(

@@ -9,7 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** What handles and streams need of their runtime. */
-record Connection(ApiClient api, ExecutorService threads, Duration reconnectFor) {
+record Connection(
+        ApiClient api, ExecutorService threads, Duration reconnectFor, Duration approvalWait) {
     <T> CompletableFuture<T> async(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, threads);
     }

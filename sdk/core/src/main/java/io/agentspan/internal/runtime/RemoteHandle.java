@@ -6,16 +6,24 @@ import io.agentspan.AgentHandle;
 import io.agentspan.AgentResult;
 import io.agentspan.AgentStatus;
 import io.agentspan.AgentStream;
+import io.agentspan.PendingCall;
+import io.agentspan.SendMode;
 import io.agentspan.StillRunningException;
 import io.agentspan.internal.http.ApiPaths;
 import io.agentspan.internal.http.EventFeed;
 import io.agentspan.internal.http.Statuses;
+import io.agentspan.internal.json.JsonValues;
 import io.agentspan.internal.result.ResultCollector;
+import io.agentspan.schemas.WireJson;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An execution on a server. */
 final class RemoteHandle implements AgentHandle {
@@ -28,6 +36,7 @@ final class RemoteHandle implements AgentHandle {
     private final Connection connection;
     private final String executionId;
     private final Optional<Class<?>> outputType;
+    private final Answers answers;
 
     /**
      * Asks nothing yet.
@@ -38,6 +47,7 @@ final class RemoteHandle implements AgentHandle {
         this.connection = connection;
         this.executionId = executionId;
         this.outputType = outputType;
+        this.answers = new Answers(connection, executionId, this::status);
     }
 
     @Override
@@ -108,6 +118,87 @@ final class RemoteHandle implements AgentHandle {
     @Override
     public Flow.Publisher<AgentEvent> events() {
         return new EventPublisher(this::stream, connection);
+    }
+
+    @Override
+    public List<PendingCall> awaitPending(Duration limit) {
+        return answers.await(limit, call -> true);
+    }
+
+    @Override
+    public void approve() {
+        answers.decide(true, Optional.empty());
+    }
+
+    @Override
+    public void approve(String callId) {
+        answers.respond(Optional.of(callId), Answers.decision(true, Optional.empty()));
+    }
+
+    @Override
+    public void approve(String callId, Map<String, ?> arguments) {
+        answers.respond(Optional.of(callId), Answers.decision(arguments));
+    }
+
+    @Override
+    public void reject(String reason) {
+        answers.decide(false, Optional.of(reason));
+    }
+
+    @Override
+    public void reject(String callId, String reason) {
+        answers.respond(Optional.of(callId), Answers.decision(false, Optional.of(reason)));
+    }
+
+    @Override
+    public void respond(Map<String, ?> answer) {
+        answers.respond(Optional.empty(), JsonValues.toObject(answer));
+    }
+
+    @Override
+    public void respond(String callId, Map<String, ?> answer) {
+        answers.respond(Optional.of(callId), JsonValues.toObject(answer));
+    }
+
+    @Override
+    public String send(String message, SendMode mode) {
+        String id = UUID.randomUUID().toString();
+        send(id, Map.of("message", message), mode);
+        return id;
+    }
+
+    @Override
+    public void send(String messageId, Map<String, ?> message, SendMode mode) {
+        connection
+                .api()
+                .command(
+                        "POST",
+                        ApiPaths.messages(executionId, mode.name(), messageId),
+                        JsonValues.toObject(message));
+    }
+
+    @Override
+    public void signal(String text) {
+        ask("POST", "signal", WireJson.object().put("message", text));
+    }
+
+    @Override
+    public void pause() {
+        ask("PUT", "pause", WireJson.object());
+    }
+
+    @Override
+    public void resume() {
+        ask("PUT", "resume", WireJson.object());
+    }
+
+    @Override
+    public void stop() {
+        ask("POST", "stop", WireJson.object());
+    }
+
+    private void ask(String method, String what, ObjectNode body) {
+        connection.api().command(method, ApiPaths.of(executionId, what), body);
     }
 
     @Override

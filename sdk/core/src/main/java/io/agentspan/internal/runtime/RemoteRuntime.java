@@ -5,6 +5,7 @@ import io.agentspan.AgentHandle;
 import io.agentspan.AgentResult;
 import io.agentspan.AgentRuntime;
 import io.agentspan.AgentStream;
+import io.agentspan.Deployment;
 import io.agentspan.Plan;
 import io.agentspan.RunOptions;
 import io.agentspan.Worker;
@@ -36,7 +37,10 @@ public final class RemoteRuntime implements AgentRuntime {
         ApiClient api = new ApiClient(settings.server(), settings.apiKey());
         connection =
                 new Connection(
-                        api, Executors.newVirtualThreadPerTaskExecutor(), settings.reconnectFor());
+                        api,
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        settings.reconnectFor(),
+                        settings.approvalWait());
         domain = settings.domain();
         ToolRegistry registry = new ToolRegistry();
         ToolInvoker invoker = new ToolInvoker(registry, settings.credentials());
@@ -89,6 +93,71 @@ public final class RemoteRuntime implements AgentRuntime {
         tools.serve(served);
         return new RemoteHandle(
                 connection, started.path("executionId").asString(""), answerType(agent));
+    }
+
+    @Override
+    public AgentResult run(String agentName, String prompt, Consumer<? super RunOptions> options) {
+        RunOptions chosen = chosen(options);
+        return start(agentName, prompt, chosen).join(RemoteHandle.FOREVER, chosen.onEvent());
+    }
+
+    @Override
+    public AgentHandle start(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return start(agentName, prompt, chosen(options));
+    }
+
+    @Override
+    public AgentStream stream(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        RunOptions chosen = chosen(options);
+        return start(agentName, prompt, chosen).stream(0, chosen.onEvent());
+    }
+
+    private RemoteHandle start(String agentName, String prompt, RunOptions options) {
+        JsonNode started =
+                connection
+                        .api()
+                        .post(
+                                ApiPaths.START,
+                                StartRequest.of(agentName, prompt, options),
+                                options.idempotencyKey().isPresent());
+        return new RemoteHandle(
+                connection, started.path("executionId").asString(""), Optional.empty());
+    }
+
+    @Override
+    public Deployment deploy(Agent agent) {
+        JsonNode answer = connection.api().command("POST", ApiPaths.DEPLOY, StartRequest.of(agent));
+        List<String> required = new ArrayList<>();
+        answer.path("requiredWorkers").forEach(name -> required.add(name.asString("")));
+        return new Deployment(
+                answer.path("agentName").asString(agent.name()),
+                answer.path("version").asInt(1),
+                required);
+    }
+
+    @Override
+    public CompletableFuture<Deployment> deployAsync(Agent agent) {
+        return connection.async(() -> deploy(agent));
+    }
+
+    @Override
+    public CompletableFuture<AgentResult> runAsync(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return connection.async(() -> run(agentName, prompt, options));
+    }
+
+    @Override
+    public CompletableFuture<AgentHandle> startAsync(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return connection.async(() -> start(agentName, prompt, options));
+    }
+
+    @Override
+    public CompletableFuture<AgentStream> streamAsync(
+            String agentName, String prompt, Consumer<? super RunOptions> options) {
+        return connection.async(() -> stream(agentName, prompt, options));
     }
 
     /** A pipeline answers with what its last member answers. */

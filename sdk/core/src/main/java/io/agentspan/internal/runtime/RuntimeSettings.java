@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param toolConcurrency tool calls that a worker runs at the same time
  * @param domain marks the calls of stateful tools in runs that are started here
  * @param reconnectFor how long a server may be away while something waits for it
+ * @param approvalWait how long a decision waits for something to decide on
  */
 public record RuntimeSettings(
         URI server,
@@ -29,9 +30,11 @@ public record RuntimeSettings(
         int toolConcurrency,
         Duration reconnectFor,
         CredentialSource credentials,
-        String domain) {
+        String domain,
+        Duration approvalWait) {
     public static final URI DEFAULT_SERVER = URI.create("http://localhost:6767");
     public static final int DEFAULT_TOOL_CONCURRENCY = 64;
+    public static final Duration DEFAULT_APPROVAL_WAIT = Duration.ofSeconds(30);
     public static final Duration DEFAULT_RECONNECT_FOR = Duration.ofMinutes(5);
 
     static final String SERVER_URL = "AGENTSPAN_SERVER_URL";
@@ -47,6 +50,10 @@ public record RuntimeSettings(
         if (reconnectFor.isNegative()) {
             throw new ConfigurationException(
                     "reconnectFor is " + reconnectFor, "set it to zero or more");
+        }
+        if (approvalWait.isNegative()) {
+            throw new ConfigurationException(
+                    "approvalWait is " + approvalWait, "set it to zero or more");
         }
         if (!kafka.isEmpty() && kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             throw new ConfigurationException(
@@ -69,7 +76,8 @@ public record RuntimeSettings(
                 DEFAULT_TOOL_CONCURRENCY,
                 DEFAULT_RECONNECT_FOR,
                 CredentialSource.none(),
-                UUID.randomUUID().toString().replace("-", ""));
+                UUID.randomUUID().toString().replace("-", ""),
+                DEFAULT_APPROVAL_WAIT);
     }
 
     /**
@@ -109,7 +117,8 @@ public record RuntimeSettings(
                 toolConcurrency,
                 reconnectFor,
                 credentials,
-                domain);
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withApiKey(Optional<String> key) {
@@ -121,7 +130,8 @@ public record RuntimeSettings(
                 toolConcurrency,
                 reconnectFor,
                 credentials,
-                domain);
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withKafka(Map<String, String> properties) {
@@ -133,27 +143,60 @@ public record RuntimeSettings(
                 toolConcurrency,
                 reconnectFor,
                 credentials,
-                domain);
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withTopicPrefix(String prefix) {
         return new RuntimeSettings(
-                server, apiKey, kafka, prefix, toolConcurrency, reconnectFor, credentials, domain);
+                server,
+                apiKey,
+                kafka,
+                prefix,
+                toolConcurrency,
+                reconnectFor,
+                credentials,
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withToolConcurrency(int calls) {
         return new RuntimeSettings(
-                server, apiKey, kafka, topicPrefix, calls, reconnectFor, credentials, domain);
+                server,
+                apiKey,
+                kafka,
+                topicPrefix,
+                calls,
+                reconnectFor,
+                credentials,
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withReconnectFor(Duration limit) {
         return new RuntimeSettings(
-                server, apiKey, kafka, topicPrefix, toolConcurrency, limit, credentials, domain);
+                server,
+                apiKey,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                limit,
+                credentials,
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withCredentials(CredentialSource source) {
         return new RuntimeSettings(
-                server, apiKey, kafka, topicPrefix, toolConcurrency, reconnectFor, source, domain);
+                server,
+                apiKey,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                reconnectFor,
+                source,
+                domain,
+                approvalWait);
     }
 
     public RuntimeSettings withDomain(String name) {
@@ -165,6 +208,20 @@ public record RuntimeSettings(
                 toolConcurrency,
                 reconnectFor,
                 credentials,
-                name);
+                name,
+                approvalWait);
+    }
+
+    public RuntimeSettings withApprovalWait(Duration limit) {
+        return new RuntimeSettings(
+                server,
+                apiKey,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                reconnectFor,
+                credentials,
+                domain,
+                limit);
     }
 }

@@ -14,7 +14,17 @@ final class StartRequest {
     private StartRequest() {}
 
     static ObjectNode of(Agent agent, String prompt, RunOptions options) {
-        ObjectNode request = of(agent);
+        return with(of(agent), prompt, options);
+    }
+
+    /** For a deployed agent. */
+    static ObjectNode of(String agentName, String prompt, RunOptions options) {
+        ObjectNode request = WireJson.object().put("agentName", agentName);
+        options.version().ifPresent(version -> request.put("version", version));
+        return with(request, prompt, options);
+    }
+
+    private static ObjectNode with(ObjectNode request, String prompt, RunOptions options) {
         request.put("prompt", prompt);
         options.sessionId().ifPresent(id -> request.put("sessionId", id));
         options.idempotencyKey().ifPresent(key -> request.put("idempotencyKey", key));
@@ -24,6 +34,10 @@ final class StartRequest {
         if (!options.media().isEmpty()) {
             ArrayNode media = request.putArray("media");
             options.media().forEach(media::add);
+        }
+        if (!options.credentials().isEmpty()) {
+            ArrayNode names = request.putArray("credentials");
+            options.credentials().forEach(names::add);
         }
         if (!options.context().isEmpty()) {
             request.set("context", JsonValues.toObject(options.context()));

@@ -8,6 +8,7 @@ import io.agentspan.internal.json.SdkJson;
 import io.agentspan.internal.json.ShapeReader;
 import io.agentspan.internal.json.TypeShape;
 import io.agentspan.internal.json.UnsupportedTypeException;
+import io.agentspan.tool.Param;
 import io.agentspan.tool.ToolContext;
 import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolFailure;
@@ -57,6 +58,44 @@ public final class FunctionTools {
     public static ToolDef external(
             String name, String description, Map<String, Object> inputSchema) {
         return tool(name, description, checked(name, inputSchema), new ToolKind.External());
+    }
+
+    /** What a model asks a person by default. */
+    public record Question(
+            @Param("what to ask, with all the person needs to know") String question) {}
+
+    private record NoArguments() {}
+
+    /** A person. */
+    public static ToolDef human(String name, String description, Class<?> type) {
+        return tool(
+                name,
+                description,
+                JsonValues.toMap(SchemaWriter.schema(argumentsOf(name, type))),
+                new ToolKind.Human(Map.of()));
+    }
+
+    /** A person whose answer has a form. */
+    public static ToolDef human(String name, String description, Class<?> type, Class<?> answer) {
+        return tool(
+                name,
+                description,
+                JsonValues.toMap(SchemaWriter.schema(argumentsOf(name, type))),
+                new ToolKind.Human(
+                        JsonValues.toMap(SchemaWriter.schema(argumentsOf(name, answer)))));
+    }
+
+    /** Whoever sends messages. */
+    public static ToolDef messages(
+            String name, String description, int batchSize, boolean blocking) {
+        if (batchSize < 1) {
+            throw mistake(name, "its batchSize is " + batchSize + " and must be at least 1");
+        }
+        return tool(
+                name,
+                description,
+                JsonValues.toMap(SchemaWriter.schema(argumentsOf(name, NoArguments.class))),
+                new ToolKind.Messages(batchSize, blocking));
     }
 
     private static ToolDef tool(

@@ -3,6 +3,8 @@ package io.agentspan.internal.tool;
 import io.agentspan.internal.json.JsonValues;
 import io.agentspan.internal.json.SchemaWriter;
 import io.agentspan.internal.json.UnsupportedTypeException;
+import io.agentspan.tool.ApprovalOptions;
+import io.agentspan.tool.OnReject;
 import io.agentspan.tool.Tool;
 import io.agentspan.tool.ToolContext;
 import io.agentspan.tool.ToolDef;
@@ -101,10 +103,29 @@ final class MethodTool {
                     annotation.sideEffects(),
                     annotation.speculative(),
                     annotation.stateful(),
-                    List.of(annotation.credentials()));
+                    List.of(annotation.credentials()),
+                    approval(),
+                    annotation.unknownOutcome(),
+                    Optional.of(annotation.checkTool()).filter(tool -> !tool.isEmpty()));
         } catch (IllegalArgumentException e) {
             mistakes.add("@Tool of " + origin + ": " + e.getMessage());
             return ToolOptions.DEFAULTS;
         }
+    }
+
+    private ApprovalOptions approval() {
+        boolean asked =
+                annotation.onReject() != OnReject.END || !annotation.approvalTimeout().isEmpty();
+        if (asked && !annotation.approvalRequired()) {
+            throw new IllegalArgumentException(
+                    "onReject and approvalTimeout need approvalRequired = true");
+        }
+        return new ApprovalOptions(
+                annotation.approvalRequired(),
+                annotation.onReject(),
+                annotation.approvalTimeout().isEmpty()
+                        ? Duration.ZERO
+                        : DurationText.parse(annotation.approvalTimeout()),
+                annotation.onApprovalTimeout());
     }
 }

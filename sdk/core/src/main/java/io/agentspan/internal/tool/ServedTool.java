@@ -32,6 +32,8 @@ public record ServedTool(
                                     function.code(),
                                     dependencies));
             case ToolKind.SubAgent sub -> Optional.empty();
+            case ToolKind.Human human -> Optional.empty();
+            case ToolKind.Messages messages -> Optional.empty();
             case ToolKind.External external -> Optional.empty();
         };
     }

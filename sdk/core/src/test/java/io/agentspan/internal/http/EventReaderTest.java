@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentspan.AgentEvent;
 import io.agentspan.ExecutionStatus;
 import io.agentspan.FinishReason;
+import io.agentspan.PendingCall;
 import io.agentspan.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,8 @@ class EventReaderTest {
                                 FinishReason.STOP,
                                 Map.of("k", "v"),
                                 new AgentEvent.Totals(
-                                        new TokenUsage(0, 0, 9), 2, 3, Duration.ofMillis(3800))));
+                                        new TokenUsage(0, 0, 9), 2, 3, Duration.ofMillis(3800)),
+                                Optional.empty()));
     }
 
     @Test
@@ -149,13 +151,13 @@ class EventReaderTest {
 
     @Test
     void anEventOfANewerServerIsUnknownAndNotLost() {
-        AgentEvent event = read("waiting", "\"pendingTool\":{\"tool_name\":\"x\"}");
+        AgentEvent event = read("from_the_future", "\"pendingTool\":{\"tool_name\":\"x\"}");
 
         assertThat(event)
                 .isInstanceOfSatisfying(
                         AgentEvent.Unknown.class,
                         unknown -> {
-                            assertThat(unknown.type()).isEqualTo("waiting");
+                            assertThat(unknown.type()).isEqualTo("from_the_future");
                             assertThat(unknown.payload())
                                     .containsEntry("pendingTool", Map.of("tool_name", "x"));
                         });
@@ -190,5 +192,64 @@ class EventReaderTest {
                                 + fields
                                 + "}");
         return EventReader.event(message, EventReader.data(message));
+    }
+
+    @Test
+    void whatWaitsSaysWhatItIs() {
+        AgentEvent event =
+                read(
+                        "waiting",
+                        """
+                        "pendingTool":{"taskRefName":"call_0_1_0","type":"tool_approval",
+                         "tool_name":"refund","parameters":{"amount":40},
+                         "response_schema":{"type":"object"},"deadline":5000}
+                        """);
+
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        AgentEvent.Waiting.class,
+                        waiting -> {
+                            PendingCall call = waiting.pending().orElseThrow();
+                            assertThat(call.callId()).isEqualTo("call_0_1_0");
+                            assertThat(call.type()).isEqualTo(PendingCall.Type.TOOL_APPROVAL);
+                            assertThat(call.toolName()).isEqualTo("refund");
+                            assertThat(call.args()).containsEntry("amount", 40);
+                            assertThat(call.deadline()).contains(Instant.ofEpochSecond(5));
+                        });
+        assertThat(read("waiting", "\"pendingTool\":{}"))
+                .isInstanceOfSatisfying(
+                        AgentEvent.Waiting.class,
+                        waiting -> assertThat(waiting.pending()).isEmpty());
+    }
+
+    @Test
+    void messagesGuardrailsAndCondensingHaveTheirEvents() {
+        assertThat(read("message", "\"content\":\"hi\",\"messageId\":\"m\",\"by\":\"eve\""))
+                .isEqualTo(new AgentEvent.Message(META, "m", "hi", "eve"));
+        assertThat(read("guardrail_pass", "\"guardrailName\":\"g\""))
+                .isEqualTo(new AgentEvent.GuardrailPassed(META, "g"));
+        assertThat(read("guardrail_fail", "\"guardrailName\":\"g\",\"content\":\"no\""))
+                .isEqualTo(new AgentEvent.GuardrailFailed(META, "g", "no"));
+        assertThat(
+                        read(
+                                "context_condensed",
+                                "\"content\":\"limit\",\"messagesBefore\":9,\"messagesAfter\":3,\"exchangesCondensed\":2"))
+                .isEqualTo(new AgentEvent.ContextCondensed(META, "limit", 9, 3, 2));
+    }
+
+    @Test
+    void aRejectedEndSaysWhy() {
+        AgentEvent event =
+                read(
+                        "done",
+                        "\"output\":{\"result\":null,\"finishReason\":\"rejected\",\"rejectionReason\":\"too much\"}");
+
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        AgentEvent.Done.class,
+                        done -> {
+                            assertThat(done.finishReason()).isEqualTo(FinishReason.REJECTED);
+                            assertThat(done.rejectionReason()).contains("too much");
+                        });
     }
 }

@@ -3,6 +3,9 @@ package io.agentspan.internal.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentspan.tool.ApprovalOptions;
+import io.agentspan.tool.OnReject;
+import io.agentspan.tool.OnTimeout;
 import io.agentspan.tool.Param;
 import io.agentspan.tool.Tool;
 import io.agentspan.tool.ToolContext;
@@ -11,6 +14,7 @@ import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolKind;
 import io.agentspan.tool.ToolOptions;
 import io.agentspan.tool.Tools;
+import io.agentspan.tool.UnknownOutcome;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URL;
@@ -123,7 +127,10 @@ class ToolScanTest {
                                 true,
                                 false,
                                 true,
-                                List.of("KEY")));
+                                List.of("KEY"),
+                                ApprovalOptions.NONE,
+                                UnknownOutcome.RETRY,
+                                Optional.empty()));
         assertThat(tool.inputSchema())
                 .containsEntry(
                         "properties",
@@ -209,5 +216,40 @@ class ToolScanTest {
 
     private static Object call(ToolDef tool, Map<String, Object> arguments) throws Exception {
         return ((ToolKind.Function) tool.kind()).code().call(arguments, ToolContexts.forTest());
+    }
+
+    static class Guarded {
+        @Tool(
+                value = "Pays.",
+                approvalRequired = true,
+                onReject = OnReject.TELL_LLM,
+                approvalTimeout = "30m",
+                onApprovalTimeout = OnTimeout.APPROVE,
+                sideEffects = true,
+                unknownOutcome = UnknownOutcome.CHECK,
+                checkTool = "isPaid")
+        void pay() {}
+
+        @Tool(value = "Reads.", unknownOutcome = UnknownOutcome.ASK)
+        void read() {}
+    }
+
+    @Test
+    void approvalAndUnknownOutcomesAreSaidInTheAnnotation() {
+        ToolScan scan = ToolScan.of(new Guarded());
+
+        assertThat(scan.mistakes())
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .contains("Guarded.read", "sideEffects");
+        ToolDef pay =
+                scan.tools().stream().filter(t -> t.name().equals("pay")).findFirst().orElseThrow();
+        assertThat(pay.options().approval())
+                .isEqualTo(
+                        new ApprovalOptions(
+                                true,
+                                OnReject.TELL_LLM,
+                                Duration.ofMinutes(30),
+                                OnTimeout.APPROVE));
+        assertThat(pay.options().checkTool()).contains("isPaid");
     }
 }

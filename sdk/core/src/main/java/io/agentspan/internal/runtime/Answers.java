@@ -1,0 +1,94 @@
+package io.agentspan.internal.runtime;
+
+import io.agentspan.AgentApiException;
+import io.agentspan.AgentStatus;
+import io.agentspan.AlreadyAnsweredException;
+import io.agentspan.NotWaitingException;
+import io.agentspan.PendingCall;
+import io.agentspan.internal.http.ApiClient;
+import io.agentspan.internal.http.ApiPaths;
+import io.agentspan.internal.http.Waits;
+import io.agentspan.internal.json.JsonValues;
+import io.agentspan.schemas.WireJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gives a person's answers to what waits in one execution. */
+final class Answers {
+    private static final String NOT_WAITING = "AS-3026";
+    private static final String ALREADY_ANSWERED = "AS-3027";
+    private static final String ALREADY_ENDED = "AS-3014";
+
+    private final ApiClient api;
+    private final String executionId;
+    private final Supplier<AgentStatus> status;
+    private final Duration approvalWait;
+
+    Answers(Connection connection, String executionId, Supplier<AgentStatus> status) {
+        this.api = connection.api();
+        this.executionId = executionId;
+        this.status = status;
+        this.approvalWait = connection.approvalWait();
+    }
+
+    List<PendingCall> await(Duration limit, Predicate<PendingCall> wanted) {
+        Waits waits = new Waits(limit);
+        while (true) {
+            AgentStatus now = status.get();
+            List<PendingCall> found = now.pending().stream().filter(wanted).toList();
+            if (!found.isEmpty() || now.isComplete() || !waits.again()) {
+                return found;
+            }
+        }
+    }
+
+    /** Decides on the turn that has waited longest, when there is one. */
+    void decide(boolean approved, Optional<String> reason) {
+        if (await(approvalWait, call -> call.type() == PendingCall.Type.TOOL_APPROVAL).isEmpty()) {
+            throw new NotWaitingException(
+                    executionId,
+                    "nothing waited for approval within "
+                            + approvalWait.toSeconds()
+                            + " s, or the execution ended before");
+        }
+        respond(Optional.empty(), decision(approved, reason));
+    }
+
+    static ObjectNode decision(boolean approved, Optional<String> reason) {
+        ObjectNode answer = WireJson.object().put("approved", approved);
+        reason.ifPresent(why -> answer.put("reason", why));
+        return answer;
+    }
+
+    static ObjectNode decision(Map<String, ?> arguments) {
+        ObjectNode answer = WireJson.object().put("approved", true);
+        answer.set("arguments", JsonValues.toObject(arguments));
+        return answer;
+    }
+
+    void respond(Optional<String> callId, ObjectNode answer) {
+        try {
+            api.command(
+                    "POST",
+                    ApiPaths.respond(executionId)
+                            + callId.map(id -> "?callId=" + ApiPaths.query(id)).orElse(""),
+                    answer);
+        } catch (AgentApiException e) {
+            throw switch (e.code()) {
+                case NOT_WAITING, ALREADY_ENDED -> new NotWaitingException(executionId, said(e));
+                case ALREADY_ANSWERED -> new AlreadyAnsweredException(executionId, said(e));
+                default -> e;
+            };
+        }
+    }
+
+    private static String said(AgentApiException e) {
+        String body = e.body();
+        return WireJson.tree(body.isBlank() ? "{}" : body).path("error").asString("");
+    }
+}
