@@ -2,8 +2,10 @@ package io.agentspan.cli;
 
 import io.agentspan.cli.agent.AgentCommand;
 import io.agentspan.cli.bench.BenchCommand;
+import io.agentspan.cli.completion.CompletionCommand;
 import io.agentspan.cli.configure.ConfigureCommand;
 import io.agentspan.cli.demo.DemoCommand;
+import io.agentspan.cli.doctor.DoctorCommand;
 import io.agentspan.cli.error.ErrorLines;
 import io.agentspan.cli.quickstart.QuickstartCommand;
 import io.agentspan.cli.server.ServerCommand;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             AgentCommand.class,
             BenchCommand.class,
+            DoctorCommand.class,
             ConfigureCommand.class,
+            CompletionCommand.class,
             VersionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -7,6 +7,7 @@ import io.agentspan.llm.demo.Pace;
 import io.agentspan.llm.langchain.AllowedUrls;
 import io.agentspan.llm.langchain.LangChainProviders;
 import io.agentspan.llm.langchain.ProviderHttp;
+import io.agentspan.llm.langchain.ProviderSetup;
 import io.agentspan.llm.provider.EnvironmentVariables;
 import io.agentspan.llm.provider.ModelProvider;
 import io.agentspan.llm.provider.ModelProviders;
@@ -119,8 +120,16 @@ public class LlmWorkerConfiguration {
 
     @Bean
     HealthIndicator llmWorkerHealthIndicator(
-            LlmWorker worker, ModelMetrics metrics, ModelProviders providers) {
-        return new LlmWorkerHealth(worker, metrics, providers.ids());
+            LlmWorker worker,
+            ModelMetrics metrics,
+            ModelProviders providers,
+            ObjectProvider<EnvironmentVariables> environment) {
+        List<String> configured =
+                LangChainProviders.setup(variables(environment)).stream()
+                        .filter(ProviderSetup::configured)
+                        .map(ProviderSetup::id)
+                        .toList();
+        return new LlmWorkerHealth(worker, metrics, providers.ids(), configured);
     }
 
     private static EnvironmentVariables variables(ObjectProvider<EnvironmentVariables> given) {

@@ -9,11 +9,17 @@ final class LlmWorkerHealth implements HealthIndicator {
     private final LlmWorker worker;
     private final ModelMetrics metrics;
     private final List<String> providers;
+    private final List<String> configured;
 
-    LlmWorkerHealth(LlmWorker worker, ModelMetrics metrics, List<String> providers) {
+    LlmWorkerHealth(
+            LlmWorker worker,
+            ModelMetrics metrics,
+            List<String> providers,
+            List<String> configured) {
         this.worker = worker;
         this.metrics = metrics;
         this.providers = providers;
+        this.configured = configured;
     }
 
     @Override
@@ -21,6 +27,7 @@ final class LlmWorkerHealth implements HealthIndicator {
         return (worker.isRunning() ? Health.up() : Health.outOfService())
                 .withDetail("running", metrics.running())
                 .withDetail("providers", providers)
+                .withDetail("configured", configured)
                 .build();
     }
 }

@@ -35,8 +35,6 @@ public enum CliCode {
     CLUSTER_UNREACHABLE("AS-7016"),
     /** There is nothing of that name. */
     UNKNOWN_NAME("AS-7017"),
-    /** Something on this machine has to be repaired; the lines above say what. */
-    UNWELL("AS-7018"),
     /** A name cannot be given, or is given already. */
     UNFIT_NAME("AS-7019"),
     /** A defect of this program. */

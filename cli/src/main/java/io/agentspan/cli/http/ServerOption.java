@@ -67,6 +67,16 @@ public final class ServerOption {
         return builder;
     }
 
+    /** The key that goes with {@link #uri}. */
+    public Optional<String> key() {
+        return key(uri());
+    }
+
+    /** The data directory of the server on this machine. */
+    public DataDirectory directory() {
+        return DataDirectory.of(dataDir);
+    }
+
     private Optional<String> key(URI uri) {
         return Optional.ofNullable(apiKey)
                 .map(String::strip)
@@ -75,17 +85,23 @@ public final class ServerOption {
     }
 
     public URI uri() {
-        return parse(
-                Stream.of(
-                                Optional.ofNullable(server),
-                                Optional.ofNullable(dataDir).flatMap(ServerOption::running),
-                                variable("AGENTSPAN_SERVER_URL"),
-                                variable("AGENT_SERVER_URL"),
-                                ClientConfig.read().get(ClientConfig.SERVER),
-                                running(dataDir))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElse(STANDARD));
+        return parse(named().or(() -> running(dataDir)).orElse(STANDARD));
+    }
+
+    /** Whether somebody said which server; else it is the usual one of this machine. */
+    public boolean isNamed() {
+        return named().isPresent();
+    }
+
+    private Optional<String> named() {
+        return Stream.of(
+                        Optional.ofNullable(server),
+                        Optional.ofNullable(dataDir).flatMap(ServerOption::running),
+                        variable("AGENTSPAN_SERVER_URL"),
+                        variable("AGENT_SERVER_URL"),
+                        ClientConfig.read().get(ClientConfig.SERVER))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Reads an address that a person wrote. */

@@ -76,6 +76,13 @@ public final class LangChainProviders {
                 .toList();
     }
 
+    /** Which of them can be called with this environment. */
+    public static List<ProviderSetup> setup(EnvironmentVariables environment) {
+        return Stream.concat(Stream.of(OPENAI, ANTHROPIC, OLLAMA), COMPATIBLE.stream())
+                .map(vendor -> vendor.setup(environment))
+                .toList();
+    }
+
     private static ModelProvider provider(
             Vendor vendor,
             ModelFactory models,

@@ -4,6 +4,7 @@ import io.agentspan.llm.provider.EnvironmentVariables;
 import io.agentspan.llm.provider.FailureCode;
 import io.agentspan.llm.provider.ModelRequest;
 import io.agentspan.llm.provider.ProviderException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,29 @@ record Vendor(
                             + " for the process that runs the LLM workers, and start it again.");
         }
         return new Endpoint(withoutFinalSlash(own == null ? defaultUrl : own), own != null, key);
+    }
+
+    /**
+     * Whether calls can be made with what the environment says, by agents that say nothing more.
+     */
+    ProviderSetup setup(EnvironmentVariables environment) {
+        Optional<String> own =
+                urlVariables.stream().filter(name -> environment.get(name).isPresent()).findFirst();
+        URI endpoint =
+                URI.create(
+                        withoutFinalSlash(
+                                own.flatMap(environment::get)
+                                        .map(Vendor::withScheme)
+                                        .orElse(defaultUrl)));
+        if (keyVariable != null && environment.get(keyVariable).isPresent()) {
+            return new ProviderSetup(id, true, keyVariable + " is set", endpoint);
+        }
+        return own.map(name -> new ProviderSetup(id, true, name + " is set", endpoint))
+                .orElseGet(() ->
+                        keyVariable == null
+                                ? new ProviderSetup(id, true, "needs no key", endpoint)
+                                : new ProviderSetup(
+                                        id, false, keyVariable + " is not set", endpoint));
     }
 
     private @Nullable String ownUrl(

@@ -1,0 +1,56 @@
+package io.agentspan.cli.completion;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the script for a shell. */
+@Command(
+        name = "completion",
+        description = {
+            "Print a script that completes commands and options:",
+            "  bash  source <(agentspan completion bash)",
+            "  zsh   source <(agentspan completion zsh)",
+            "  fish  agentspan completion fish | source"
+        },
+        mixinStandardHelpOptions = true)
+public final class CompletionCommand implements Callable<Integer> {
+    private enum Shell {
+        BASH,
+        ZSH,
+        FISH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    private Shell shell = Shell.BASH;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("used outside of a command line");
+        }
+        CommandLine root = spec.root().commandLine();
+        String script =
+                switch (shell) {
+                    // The same script: it loads zsh's bash mode by itself.
+                    case BASH, ZSH -> AutoComplete.bash(root.getCommandName(), root);
+                    case FISH -> FishCompletion.of(root);
+                };
+        spec.commandLine().getOut().print(script);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
