@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Measures workloads on one server, each on the engine and then on the bare chain. */
 final class Bench {
     private final KafkaConnection connection;
-    private final ProcessUsage server;
+    private final Optional<ProcessUsage> server;
     private final boolean speculative;
     private final Path directory;
     private final ProcessUsage self = ProcessUsage.of(ProcessHandle.current().pid());
@@ -22,15 +23,15 @@ final class Bench {
      *
      * @param directory for the model's script; the LLM workers must be able to read it
      */
-    Bench(KafkaConnection connection, ProcessUsage server, boolean speculative, Path directory) {
+    Bench(
+            KafkaConnection connection,
+            Optional<ProcessUsage> server,
+            boolean speculative,
+            Path directory) {
         this.connection = connection;
         this.server = server;
         this.speculative = speculative;
         this.directory = directory;
-    }
-
-    ProcessUsage server() {
-        return server;
     }
 
     /**
@@ -42,13 +43,13 @@ final class Bench {
         Path script = write(directory, workload);
         String prefix = connection.topics().prefix();
         Written before = Written.now(connection, prefix);
-        Duration serverBefore = server.cpu();
+        Duration serverBefore = serverCpu();
         Duration selfBefore = self.cpu();
         Figures engine;
         try (EngineLoad load = new EngineLoad(connection, workload, script, speculative)) {
             engine = load.run();
         }
-        Duration serverCpu = server.cpu().minus(serverBefore);
+        Duration serverCpu = serverCpu().minus(serverBefore);
         Duration selfCpu = self.cpu().minus(selfBefore);
         Written written = Written.now(connection, prefix).since(before);
         try (BareChain chain =
@@ -62,6 +63,10 @@ final class Bench {
                     serverCpu,
                     selfCpu);
         }
+    }
+
+    private Duration serverCpu() {
+        return server.map(ProcessUsage::cpu).orElse(Duration.ZERO);
     }
 
     private static Map<String, Long> perExecution(

@@ -4,17 +4,13 @@ import io.agentspan.cli.Output;
 import io.agentspan.cli.TemporaryFolder;
 import io.agentspan.cli.error.CliCode;
 import io.agentspan.cli.error.CliException;
-import io.agentspan.cli.server.DataDirectory;
-import io.agentspan.cli.server.ServerProcess;
-import io.agentspan.cli.server.ServerSettings;
 import io.agentspan.cli.server.StartProgress;
-import io.agentspan.worker.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,12 +20,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = {
             "Measure the engine beside the bare Kafka chain of the same hops and bytes.",
-            "Runs on a server of its own with a scripted model and a tool that does nothing."
+            "Runs on a server of its own with a scripted model and a tool that does nothing,",
+            "or on any cluster whose LLM workers have agentspan.llm.scripted.enabled=true and",
+            "can read this machine's temporary folder."
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    // As a server that stays has it; one for the time of a command has the first only.
-    private static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
     private static final int WARM_CONCURRENCY = 50;
 
     @Mixin private final Output output = new Output();
@@ -74,29 +70,28 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Let the tool start before the decision that made its task is committed.")
     private boolean speculative;
 
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Measure this cluster instead of starting a server.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--server-pid",
+            paramLabel = "PID",
+            description = {
+                "With --bootstrap-servers: a process of this machine whose processor time and",
+                "memory are measured, such as that of an all-in-one server."
+            })
+    private @Nullable Long serverPid;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Workload> workloads = workloads();
         Path directory = Files.createTempDirectory("agentspan-bench-");
-        StartProgress progress =
-                output.json() ? StartProgress.silent() : StartProgress.toTerminal(output.out());
-        ServerSettings settings = ServerSettings.in(new DataDirectory(directory)).withPort(0);
-        long begin = System.nanoTime();
-        try (ServerProcess server =
-                ServerProcess.start(
-                        settings,
-                        progress,
-                        true,
-                        List.of("-Dagentspan.llm.scripted.enabled=true", ALL_COMPILERS))) {
-            Duration start = Duration.ofNanos(System.nanoTime() - begin);
-            KafkaConnection connection = KafkaConnection.to(server.file().bootstrapServers());
-            Bench bench =
-                    new Bench(
-                            connection,
-                            ProcessUsage.of(server.file().pid()),
-                            speculative,
-                            directory);
-            BenchReport report = new BenchReport(output, bench.server(), start);
+        try (Target target = target(directory)) {
+            Bench bench = new Bench(target.connection(), target.server(), speculative, directory);
+            BenchReport report = new BenchReport(output, target);
             bench.measure(new Workload(steps, warmUp, WARM_CONCURRENCY));
             for (Workload workload : workloads) {
                 report.add(bench.measure(workload));
@@ -108,6 +103,15 @@ public final class BenchCommand implements Callable<Integer> {
         } finally {
             TemporaryFolder.delete(directory);
         }
+    }
+
+    private Target target(Path directory) throws InterruptedException {
+        if (bootstrapServers != null) {
+            return Target.cluster(bootstrapServers, serverPid);
+        }
+        return Target.ownServer(
+                directory,
+                output.json() ? StartProgress.silent() : StartProgress.toTerminal(output.out()));
     }
 
     private List<Workload> workloads() {

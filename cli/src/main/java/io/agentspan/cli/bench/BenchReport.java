@@ -2,8 +2,8 @@ package io.agentspan.cli.bench;
 
 import io.agentspan.cli.Output;
 import io.agentspan.schemas.WireJson;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints what was measured: a line for each workload. */
@@ -11,14 +11,12 @@ final class BenchReport {
     private static final String ROW = "%-11s %9s %9s %9s %9s   %9s %9s   %9s %9s%n";
 
     private final Output output;
-    private final ProcessUsage server;
-    private final Duration start;
+    private final Target target;
     private boolean begun;
 
-    BenchReport(Output output, ProcessUsage server, Duration start) {
+    BenchReport(Output output, Target target) {
         this.output = output;
-        this.server = server;
-        this.start = start;
+        this.target = target;
     }
 
     void add(Measurement measured) {
@@ -66,18 +64,22 @@ final class BenchReport {
     }
 
     void end() {
-        if (!output.json()) {
+        if (!output.json() && target.server().isPresent()) {
             output.line("");
             output.line(
                     String.format(
                             Locale.ROOT,
                             "server start %.1f s, resident memory at the end %s",
-                            start.toMillis() / 1e3,
-                            server.residentBytes().isPresent()
-                                    ? server.residentBytes().getAsLong() / (1024 * 1024) + " MiB"
+                            target.start().toMillis() / 1e3,
+                            residentBytes().isPresent()
+                                    ? residentBytes().getAsLong() / (1024 * 1024) + " MiB"
                                     : "unknown"));
             output.line("one broker in the server's process, no replication, no fsync, no TLS");
         }
+    }
+
+    private OptionalLong residentBytes() {
+        return target.server().map(ProcessUsage::residentBytes).orElse(OptionalLong.empty());
     }
 
     private ObjectNode json(Measurement measured) {
@@ -98,10 +100,12 @@ final class BenchReport {
         json.put("bytesPerStep", measured.bytesPerStep());
         json.set("bytesPerExecution", WireJson.mapper().valueToTree(measured.bytesPerExecution()));
         json.put("cpuSecondsPer1000Steps", measured.cpuSecondsPer1000Steps());
-        json.put("serverCpuSecondsPer1000Steps", measured.per1000Steps(measured.serverCpu()));
         json.put("clientCpuSecondsPer1000Steps", measured.per1000Steps(measured.clientCpu()));
-        json.put("serverStartMs", start.toMillis());
-        server.residentBytes().ifPresent(bytes -> json.put("serverResidentBytes", bytes));
+        if (target.server().isPresent()) {
+            json.put("serverCpuSecondsPer1000Steps", measured.per1000Steps(measured.serverCpu()));
+            json.put("serverStartMs", target.start().toMillis());
+            residentBytes().ifPresent(bytes -> json.put("serverResidentBytes", bytes));
+        }
         return json;
     }
 
