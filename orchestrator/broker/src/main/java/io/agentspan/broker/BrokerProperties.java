@@ -69,8 +69,8 @@ final class BrokerProperties {
         // is longer than the whole transaction of the orchestrator.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         // How long it tries. After that the client hears of it, and what it sent behind arrives out
-        // of order: on a busy machine a few milliseconds are not enough.
-        settings.put("add.partitions.to.txn.retry.backoff.max.ms", "100");
+        // of order: on a busy machine a tenth of a second is not enough.
+        settings.put("add.partitions.to.txn.retry.backoff.max.ms", "1000");
         // A dead process's open transaction holds back every committed read until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     }

@@ -5,6 +5,7 @@ import io.agentspan.streams.cluster.ClusterException;
 import io.agentspan.streams.cluster.CommandProducer;
 import io.agentspan.streams.cluster.KafkaCluster;
 import io.agentspan.streams.cluster.KnownTopics;
+import io.agentspan.streams.process.Backlog;
 import io.agentspan.streams.process.OrchestratorTopology;
 import io.agentspan.streams.process.Shell;
 import io.agentspan.streams.process.ShellMetrics;
@@ -36,6 +37,7 @@ public final class Orchestrator implements AutoCloseable {
     private final Path stateDirectory;
     private final MeterRegistry meters;
     private final TransitionListener listener;
+    private final Backlog backlog = new Backlog();
     private final ThreadFailures failures = new ThreadFailures();
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable Running running;
@@ -89,7 +91,11 @@ public final class Orchestrator implements AutoCloseable {
                 new KafkaStreams(
                         OrchestratorTopology.of(shell(topics, commands)),
                         StreamsProperties.of(
-                                cluster, settings, stateDirectory, InstanceId.of(stateDirectory)));
+                                cluster,
+                                settings,
+                                stateDirectory,
+                                InstanceId.of(stateDirectory),
+                                backlog));
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener(this::changed);
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
@@ -111,6 +117,7 @@ public final class Orchestrator implements AutoCloseable {
                 commands,
                 new ShellMetrics(meters),
                 listener,
+                backlog,
                 settings.timerInterval(),
                 settings.timersPerTick(),
                 settings.definitionsParsed());

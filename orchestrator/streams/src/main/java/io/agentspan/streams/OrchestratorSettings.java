@@ -13,10 +13,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param threads that share the partitions of this process; one is enough for thousands of commands
  *     a second, and each polls, which costs a little even when nothing happens
- * @param commitInterval between transactions; a short one costs no throughput, a long one limits it
- *     (concurrency divided by hops times interval), and every committed read waits for it
- * @param pollInterval longest wait for commands; must not exceed the commit interval, which cannot
- *     happen during a wait
+ * @param commitInterval longest time between transactions while commands keep coming; otherwise the
+ *     last command at hand is followed by a commit at once
+ * @param pollInterval longest wait for commands; must not exceed the commit interval, and timers
+ *     are not looked at during a wait
+ * @param linger longest time that a model task, which may be read before its commit, waits for
+ *     other records while commands keep coming
  * @param maxPollRecords commands taken at one poll: bounds the work between two commits
  * @param sessionTimeout a process that is silent for so long is dead to its group, and another one
  *     takes its partitions; the longest part of an outage
@@ -42,8 +44,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("agentspan.orchestrator")
 public record OrchestratorSettings(
         @DefaultValue("1") int threads,
-        @DefaultValue("5ms") Duration commitInterval,
-        @DefaultValue("2ms") Duration pollInterval,
+        @DefaultValue("25ms") Duration commitInterval,
+        @DefaultValue("10ms") Duration pollInterval,
+        @DefaultValue("5ms") Duration linger,
         @DefaultValue("200") int maxPollRecords,
         @DefaultValue("6s") Duration sessionTimeout,
         @DefaultValue("1500ms") Duration heartbeatInterval,

@@ -2,6 +2,8 @@ package io.agentspan.streams;
 
 import io.agentspan.schemas.topic.Topic;
 import io.agentspan.streams.cluster.KafkaCluster;
+import io.agentspan.streams.process.Backlog;
+import io.agentspan.streams.process.BacklogInterceptor;
 import io.agentspan.streams.state.BoundedRocksDb;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -18,12 +20,14 @@ final class StreamsProperties {
      * All settings.
      *
      * @param instance the process's own name in the group
+     * @param backlog is told what stream threads poll
      */
     static Properties of(
             KafkaCluster cluster,
             OrchestratorSettings settings,
             Path stateDirectory,
-            String instance) {
+            String instance,
+            Backlog backlog) {
         Properties all = new Properties();
         all.putAll(cluster.properties());
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, cluster.applicationId());
@@ -40,6 +44,10 @@ final class StreamsProperties {
         putState(all, settings, stateDirectory);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         putConsumer(all, settings);
+        all.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                BacklogInterceptor.class.getName());
+        all.put(StreamsConfig.mainConsumerPrefix(BacklogInterceptor.BACKLOG), backlog);
         putProducer(all, settings);
         return all;
     }
@@ -69,7 +77,10 @@ final class StreamsProperties {
     }
 
     private static void putProducer(Properties all, OrchestratorSettings settings) {
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // The commit sends what waits: one request with all of it instead of one for each record.
+        all.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                Math.toIntExact(settings.linger().toMillis()));
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 65_536);
         all.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

@@ -17,8 +17,9 @@ class OrchestratorSettingsTest {
                 .isEqualTo(
                         new OrchestratorSettings(
                                 1,
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(10),
                                 Duration.ofMillis(5),
-                                Duration.ofMillis(2),
                                 200,
                                 Duration.ofSeconds(6),
                                 Duration.ofMillis(1500),
@@ -64,8 +65,8 @@ class OrchestratorSettingsTest {
                 .containsEntry("processing.guarantee", "exactly_once_v2")
                 .containsEntry("group.protocol", "CLASSIC")
                 .containsEntry("num.stream.threads", 1)
-                .containsEntry("commit.interval.ms", 5L)
-                .containsEntry("poll.ms", 2L)
+                .containsEntry("commit.interval.ms", 25L)
+                .containsEntry("poll.ms", 10L)
                 .containsEntry("num.standby.replicas", 1)
                 .containsEntry("replication.factor", -1)
                 .containsEntry("ensure.explicit.internal.resource.naming", true)
@@ -77,7 +78,10 @@ class OrchestratorSettingsTest {
                 .containsEntry("main.consumer.session.timeout.ms", 6_000)
                 .containsEntry("main.consumer.heartbeat.interval.ms", 1_500)
                 .containsEntry("main.consumer.max.poll.records", 200)
-                .containsEntry("producer.linger.ms", 0)
+                .containsEntry(
+                        "main.consumer.interceptor.classes",
+                        "io.agentspan.streams.process.BacklogInterceptor")
+                .containsEntry("producer.linger.ms", 5)
                 .containsEntry("producer.batch.size", 65_536)
                 .containsEntry("producer.transaction.timeout.ms", 6_000)
                 .containsEntry("producer.max.block.ms", 5_000L)

@@ -1,6 +1,7 @@
 package io.agentspan.streams;
 
 import io.agentspan.streams.cluster.KafkaCluster;
+import io.agentspan.streams.process.Backlog;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -9,6 +10,7 @@ public final class TestStreams {
     private TestStreams() {}
 
     public static Properties properties(OrchestratorSettings settings, Path directory) {
-        return StreamsProperties.of(KafkaCluster.at("127.0.0.1:1"), settings, directory, "test");
+        return StreamsProperties.of(
+                KafkaCluster.at("127.0.0.1:1"), settings, directory, "test", new Backlog());
     }
 }

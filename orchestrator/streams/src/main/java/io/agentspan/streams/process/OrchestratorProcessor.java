@@ -103,6 +103,9 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
         }
         shell.metrics().applied(plan, System.nanoTime() - begin);
         plan.decided().ifPresent(it -> shell.listener().forwarded(it.input(), it.decision()));
+        if (shell.backlog().decided()) {
+            here.context().commit();
+        }
     }
 
     private static void put(Partition here, Plan plan) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * What all partitions of a process share.
  *
+ * @param backlog what is polled and not decided
  * @param timerInterval how often each partition looks for timers that are due
  * @param timersPerTick timers that a partition fires at one look
  * @param definitionsParsed definitions that a partition keeps parsed
@@ -18,6 +19,7 @@ public record Shell(
         CommandSink commands,
         ShellMetrics metrics,
         TransitionListener listener,
+        Backlog backlog,
         Duration timerInterval,
         int timersPerTick,
         int definitionsParsed) {}

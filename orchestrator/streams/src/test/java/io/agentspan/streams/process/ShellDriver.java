@@ -78,6 +78,7 @@ final class ShellDriver implements AutoCloseable {
                         },
                         new ShellMetrics(meters),
                         TransitionListener.NONE,
+                        new Backlog(),
                         Duration.ofMillis(25),
                         500,
                         16);

@@ -23,6 +23,7 @@ class TopologyTest {
                         command -> new CompletableFuture<>(),
                         new ShellMetrics(new SimpleMeterRegistry()),
                         TransitionListener.NONE,
+                        new Backlog(),
                         Duration.ofMillis(25),
                         500,
                         16);
