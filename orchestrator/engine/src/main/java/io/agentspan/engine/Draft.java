@@ -31,6 +31,7 @@ public final class Draft {
     private final Overlay table;
     private final List<Output> outputs = new ArrayList<>();
     private final long now;
+    private int tasks;
 
     public Draft(Input input, Supplier<Closure> closure, Rows rows) {
         this.rows = rows;
@@ -66,6 +67,11 @@ public final class Draft {
         return outputs.size();
     }
 
+    /** How many of them are tasks. */
+    public int tasks() {
+        return tasks;
+    }
+
     /** Lets something happen. */
     public void emit(Event event) {
         Evolution.apply(table, event, now);
@@ -78,7 +84,11 @@ public final class Draft {
                                 execution.seq(),
                                 now,
                                 event)));
-        Tasks.following(this, event).ifPresent(outputs::add);
+        Tasks.following(this, event)
+                .ifPresent(task -> {
+                    outputs.add(task);
+                    tasks++;
+                });
     }
 
     public void tellWorkers(Control control) {
@@ -93,6 +103,20 @@ public final class Draft {
     /** Notes something about the execution that is no event. */
     public void note(ExecutionRow row) {
         table.put(row);
+    }
+
+    /** Notes what is left to do; it leaves no row when nothing is. */
+    public void note(Row.OfWork work) {
+        if (work.held().holdsNothing() && work.interrupted() == null && work.timerAtMillis() == 0) {
+            table.delete(RowKey.WORK);
+        } else {
+            table.put(RowKey.WORK, work);
+        }
+    }
+
+    /** Notes that a pause holds a call back. */
+    public void hold(int place, CallId call) {
+        table.put(RowKey.held(place), new Row.OfWaiting(call));
     }
 
     public void forget(RowKey key) {
@@ -138,13 +162,16 @@ public final class Draft {
         return switch (row) {
             case ExecutionRow execution -> execution.timerAtMillis();
             case CallRow call -> call.timerAtMillis();
+            case Row.OfWork work -> work.timerAtMillis();
             case null, default -> 0;
         };
     }
 
     private static TimerId timer(RowKey key) {
-        return key.kind() == RowKey.Kind.CALL
-                ? TimerId.ofCall(new CallId(key.name()))
-                : TimerId.EXECUTION;
+        return switch (key.kind()) {
+            case CALL -> TimerId.ofCall(new CallId(key.name()));
+            case WORK -> TimerId.WORK;
+            default -> TimerId.EXECUTION;
+        };
     }
 }

@@ -1,7 +1,11 @@
 package io.agentspan.engine;
 
 import io.agentspan.engine.decide.CancelHandler;
+import io.agentspan.engine.decide.MessageHandler;
+import io.agentspan.engine.decide.PauseHandler;
 import io.agentspan.engine.decide.ReportHandler;
+import io.agentspan.engine.decide.RespondHandler;
+import io.agentspan.engine.decide.SignalHandler;
 import io.agentspan.engine.decide.StartHandler;
 import io.agentspan.engine.decide.TimerHandler;
 import io.agentspan.engine.definition.Closure;
@@ -10,7 +14,6 @@ import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.command.CancelExecution;
-import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.PauseExecution;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.ResumeExecution;
@@ -48,25 +51,18 @@ public final class Engine {
             case StartExecution start -> StartHandler.decide(input, start, rows, definitions);
             case CancelExecution cancel ->
                     CancelHandler.decide(draft(input, rows, definitions), cancel);
-            case Respond respond -> notSupported(respond);
-            case PauseExecution pause -> notSupported(pause);
-            case ResumeExecution resume -> notSupported(resume);
-            case StopExecution stop -> notSupported(stop);
-            case SetSignal signal -> notSupported(signal);
-            case SendMessage message -> notSupported(message);
+            case Respond respond -> RespondHandler.decide(draft(input, rows, definitions), respond);
+            case PauseExecution pause ->
+                    PauseHandler.decide(draft(input, rows, definitions), pause);
+            case ResumeExecution resume ->
+                    PauseHandler.decide(draft(input, rows, definitions), resume);
+            case StopExecution stop -> PauseHandler.decide(draft(input, rows, definitions), stop);
+            case SetSignal signal -> SignalHandler.decide(draft(input, rows, definitions), signal);
+            case SendMessage message ->
+                    MessageHandler.decide(draft(input, rows, definitions), message);
             case TaskReport report -> ReportHandler.decide(draft(input, rows, definitions), report);
             case TimerDue timer -> TimerHandler.decide(draft(input, rows, definitions), timer);
         };
-    }
-
-    private static Decision notSupported(Command command) {
-        return new Decision.Rejected(
-                "NOT_SUPPORTED",
-                "execution "
-                        + command.execution()
-                        + " cannot be asked for "
-                        + command.getClass().getSimpleName()
-                        + " by this version");
     }
 
     /**

@@ -24,6 +24,30 @@ public final class Limits {
     /** The shared state, in bytes; it is a row of its own and goes with every tool task. */
     public static final int MAX_STATE_BYTES = 262_144;
 
+    /** Tasks that one command may lead to. */
+    public static final int MAX_TASKS = 64;
+
+    /** Messages that wait for a tool to take them. */
+    public static final int MAX_MAILBOX = 1_000;
+
+    /** Messages that wait for the next model call; it is given all of them. */
+    public static final int MAX_NEXT_TURN = 100;
+
+    /** One message, in bytes. */
+    public static final int MAX_MESSAGE_BYTES = 65_536;
+
+    /** Messages that one tool call takes, together in bytes; the first one always fits. */
+    public static final int MAX_BATCH_BYTES = 262_144;
+
+    /** The text that every model call is given on top, in characters. */
+    public static final int MAX_SIGNAL = 4_096;
+
+    /** How far the list of those that wait is searched for one that fits. */
+    public static final int MAX_SEARCH = 10_000;
+
+    /** The longest lease that a worker may ask for. */
+    public static final long LEASE_MAX_MILLIS = 86_400_000;
+
     public static final int MODEL_ATTEMPTS = 4;
 
     /** A started attempt that is silent for so long has lost its worker. */

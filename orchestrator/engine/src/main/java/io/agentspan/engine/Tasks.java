@@ -106,6 +106,7 @@ final class Tasks {
                     "Answer with JSON only, following this JSON Schema:\n"
                             + WireJson.text(output.schema()));
         }
+        parts.add(Prompt.signalBlock(state.signal()));
         parts.add(Prompt.contextBlock(state.context()));
         parts.removeIf(String::isBlank);
         return String.join("\n\n", parts);

@@ -109,7 +109,9 @@ class StartTest {
                     "timeoutSeconds":-1                       | agent 'a': timeoutSeconds is -1
                     "timeoutSeconds":9223372036854775         | agent 'a': timeoutSeconds is 9223372036854775
                     "agents":[{"name":"b","model":"t/m"}]     | agent 'a' has the strategy 'handoff'; only 'sequential' is supported yet
-                    "tools":[{"name":"t","approvalRequired":true}]  | tool 't' of agent 'a' requires approval
+                    "tools":[{"name":"t","sideEffects":true,"unknownOutcome":{"policy":"check","tool":"u"}}] | tool 't' of agent 'a' is to be checked by 'u'; that is no other tool
+                    "tools":[{"name":"t","approvalRequired":true,"approval":{"timeoutSeconds":-1}}] | the approval of tool 't' of agent 'a': timeoutSeconds is -1
+                    "tools":[{"name":"t","toolType":"pull_workflow_messages","config":{"batchSize":0}}] | tool 't' of agent 'a': batchSize is from 1 to 100
                     "tools":[{"name":"t","guardrails":[{"name":"g"}]}]  | tool 't' of agent 'a' has guardrails
                     "tools":[{"name":"t","toolType":"mcp"}]   | tool 't' of agent 'a' is of type 'mcp'; that is not supported yet
                     "tools":[{"name":"t","toolType":"agent_tool"}]  | tool 't' of agent 'a' names no agent

@@ -34,7 +34,10 @@ public final class CancelHandler {
         }
         draft.emit(
                 new ExecutionCancelled(
-                        FrameId.root(cancel.execution()), Ends.totals(draft), cancel.reason()));
+                        FrameId.root(cancel.execution()),
+                        Ends.totals(draft),
+                        cancel.by(),
+                        cancel.reason()));
         Ends.tellWorkers(draft, "CANCELLED");
         return draft.accepted();
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Refuses numbers of a definition that make no sense, such as a time limit in the past. */
 final class Ranges {
     private static final long YEAR_SECONDS = 366 * 86_400L;
+    private static final int MOST_MESSAGES = 100;
     private static final int MOST_ATTEMPTS = 100;
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -30,7 +31,17 @@ final class Ranges {
         if (delay < 0 || delay > DAY_MILLIS) {
             return Optional.of(what + ": retryDelaySeconds is from 0 to a day");
         }
-        return seconds(tool.timeoutSeconds(), what);
+        if (tool.toolTypeOrDefault().equals(ToolDefinition.PULL_MESSAGES)
+                && tool.config() != null
+                && (tool.config().path("batchSize").asInt(1) < 1
+                        || tool.config().path("batchSize").asInt(1) > MOST_MESSAGES)) {
+            return Optional.of(what + ": batchSize is from 1 to " + MOST_MESSAGES);
+        }
+        return seconds(tool.timeoutSeconds(), what)
+                .or(() ->
+                        seconds(
+                                tool.approvalOrDefault().timeoutSeconds(),
+                                "the approval of " + what));
     }
 
     /** Whether a time limit in seconds is one. */

@@ -3,7 +3,6 @@ package io.agentspan.engine.decide;
 import io.agentspan.engine.Decision;
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
-import io.agentspan.engine.evolve.SharedState;
 import io.agentspan.engine.loop.Answers;
 import io.agentspan.engine.loop.Retries;
 import io.agentspan.engine.loop.ToolLoop;
@@ -17,9 +16,6 @@ import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.ReportToolResult;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.event.TaskStarted;
-import io.agentspan.schemas.event.ToolCallFailed;
-import io.agentspan.schemas.event.ToolReturned;
-import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.topic.Control;
 import java.util.Optional;
 
@@ -42,11 +38,7 @@ public final class ReportHandler {
                 ToolLoop.afterReply(draft, Reply.emit(draft, reply));
                 yield draft.accepted();
             }
-            case ReportToolResult result -> {
-                voidNewerAttempt(draft, report, call);
-                returned(draft, result, call);
-                yield draft.accepted();
-            }
+            case ReportToolResult result -> Results.decide(draft, result, call);
             case ReportModelFailure failure ->
                     ifCurrent(
                             draft,
@@ -66,39 +58,18 @@ public final class ReportHandler {
                             () ->
                                     Retries.toolFailed(
                                             draft, failure.task().call(), failure.failure()));
-            case ReportTaskStarted started -> heard(draft, report, call);
-            case ReportHeartbeat heartbeat -> heard(draft, report, call);
+            case ReportTaskStarted started ->
+                    heard(
+                            draft,
+                            report,
+                            call,
+                            Math.clamp(started.leaseMillis(), 0, Limits.LEASE_MAX_MILLIS));
+            case ReportHeartbeat heartbeat -> heard(draft, report, call, 0);
         };
     }
 
-    private static void returned(Draft draft, ReportToolResult result, CallRow call) {
-        FrameId frame = result.task().frame();
-        draft.emit(
-                SharedState.fits(draft.state().context(), result.stateUpdates())
-                        ? new ToolReturned(
-                                frame,
-                                result.task().call(),
-                                call.name(),
-                                result.task().attempt(),
-                                result.tookMillis(),
-                                result.worker(),
-                                result.result(),
-                                result.stateUpdates())
-                        : new ToolCallFailed(
-                                frame,
-                                result.task().call(),
-                                call.name(),
-                                result.task().attempt(),
-                                "STATE_TOO_LARGE",
-                                "the tool ran, but what it wrote to the shared state was not kept: "
-                                        + "the state would be larger than "
-                                        + Limits.MAX_STATE_BYTES
-                                        + " bytes"));
-        ToolLoop.afterCall(draft, frame);
-    }
-
     /** An earlier attempt won: the workers need not go on with the current one. */
-    private static void voidNewerAttempt(Draft draft, TaskReport report, CallRow call) {
+    static void voidNewerAttempt(Draft draft, TaskReport report, CallRow call) {
         if (report.task().attempt() < call.attempt()) {
             draft.tellWorkers(
                     new Control.AttemptVoid(
@@ -109,21 +80,18 @@ public final class ReportHandler {
     private static Decision ifCurrent(
             Draft draft, TaskReport report, CallRow call, Runnable action) {
         if (report.task().attempt() < call.attempt()
-                || call.phase() instanceof CallPhase.BackingOff) {
+                || call.phase() instanceof CallPhase.BackingOff
+                || call.phase() instanceof CallPhase.Waiting) {
             return new Decision.Ignored("the attempt was given up before");
         }
         action.run();
         return draft.accepted();
     }
 
-    private static Decision heard(Draft draft, TaskReport report, CallRow call) {
+    private static Decision heard(Draft draft, TaskReport report, CallRow call, long leaseMillis) {
         return switch (call.phase()) {
             case CallPhase.Running running when report.task().attempt() == call.attempt() -> {
-                CallPhase seen =
-                        new CallPhase.Running(
-                                running.worker(),
-                                running.startedAtMillis(),
-                                Math.max(running.lastSeenMillis(), draft.now()));
+                CallPhase seen = running.seen(draft.now(), leaseMillis);
                 draft.note(report.task().call(), call.in(seen, call.timerAtMillis()));
                 yield draft.noted();
             }
@@ -133,7 +101,8 @@ public final class ReportHandler {
                                 report.task().frame(),
                                 report.task().call(),
                                 report.task().attempt(),
-                                report.worker()));
+                                report.worker(),
+                                leaseMillis));
                 yield draft.accepted();
             }
             default -> new Decision.Ignored("the attempt was given up before");

@@ -1,8 +1,10 @@
 package io.agentspan.engine.decide;
 
 import io.agentspan.engine.Limits;
+import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.agent.UnknownOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,12 @@ final class Support {
                     "memory",
                     "planner");
     private static final List<String> TOOL_TYPES =
-            List.of(ToolDefinition.WORKER, ToolDefinition.AGENT_TOOL, "cli");
+            List.of(
+                    ToolDefinition.WORKER,
+                    ToolDefinition.AGENT_TOOL,
+                    "cli",
+                    ToolDefinition.HUMAN,
+                    ToolDefinition.PULL_MESSAGES);
 
     private Support() {}
 
@@ -80,7 +87,7 @@ final class Support {
             return Optional.of(who + " has two tools of one name");
         }
         return agent.tools().stream()
-                .map(tool -> objection(tool, who, depth))
+                .map(tool -> objection(tool, who, depth).or(() -> check(agent, tool, who)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -111,9 +118,6 @@ final class Support {
         if (range.isPresent()) {
             return range;
         }
-        if (Boolean.TRUE.equals(tool.approvalRequired())) {
-            return Optional.of(what + " requires approval; that is not supported yet");
-        }
         if (asksFor(tool.other(), "guardrails")) {
             return Optional.of(what + " has guardrails; that is not supported yet");
         }
@@ -135,6 +139,33 @@ final class Support {
         return tool.nestedAgent().isEmpty()
                 ? Optional.of(what + " names no agent")
                 : objection(tool.nestedAgent().get(), depth + 1);
+    }
+
+    /** A tool whose lost calls are checked needs a tool that does it. */
+    private static Optional<String> check(AgentDefinition agent, ToolDefinition tool, String who) {
+        UnknownOutcome unknown = tool.unknownOutcome();
+        if (unknown == null || tool.unknownOutcomePolicy() != UnknownOutcome.Policy.CHECK) {
+            return Optional.empty();
+        }
+        boolean found =
+                unknown.tool() != null
+                        && !unknown.tool().equals(tool.name())
+                        && agent.tool(unknown.tool()).filter(Support::isRunByWorkers).isPresent();
+        return found
+                ? Optional.empty()
+                : Optional.of(
+                        "tool '"
+                                + tool.name()
+                                + "' of "
+                                + who
+                                + " is to be checked by '"
+                                + OrEmpty.text(unknown.tool())
+                                + "'; that is no other tool of the agent that workers run");
+    }
+
+    private static boolean isRunByWorkers(ToolDefinition tool) {
+        return tool.toolTypeOrDefault().equals(ToolDefinition.WORKER)
+                || tool.toolTypeOrDefault().equals("cli");
     }
 
     private static boolean asksFor(Map<String, JsonNode> fields, String name) {

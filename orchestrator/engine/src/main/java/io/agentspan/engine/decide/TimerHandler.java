@@ -5,14 +5,17 @@ import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
 import io.agentspan.engine.loop.CallTimer;
 import io.agentspan.engine.loop.Ends;
+import io.agentspan.engine.loop.Work;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
+import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.id.TimerId;
 import java.util.Optional;
 
 /** A timer came due. One that was moved or cleared since means nothing. */
@@ -30,6 +33,9 @@ public final class TimerHandler {
         if (execution.isEmpty()) {
             return STALE;
         }
+        if (timer.timer().equals(TimerId.WORK)) {
+            return ofWork(draft, timer);
+        }
         return timer.timer()
                 .call()
                 .map(call -> ofCall(draft, timer, execution.get(), call))
@@ -41,6 +47,10 @@ public final class TimerHandler {
         if (!(rows.get(RowKey.EXECUTION) instanceof ExecutionRow execution)) {
             return false;
         }
+        if (timer.timer().equals(TimerId.WORK)) {
+            return rows.get(RowKey.WORK) instanceof Row.OfWork work
+                    && work.timerAtMillis() == timer.dueAtMillis();
+        }
         Optional<CallId> call = timer.timer().call();
         if (call.isEmpty()) {
             return execution.timerAtMillis() == timer.dueAtMillis();
@@ -48,6 +58,17 @@ public final class TimerHandler {
         return !execution.status().isEnded()
                 && rows.get(RowKey.call(call.get())) instanceof CallRow row
                 && row.timerAtMillis() == timer.dueAtMillis();
+    }
+
+    private static Decision ofWork(Draft draft, TimerDue timer) {
+        if (draft.state().work().timerAtMillis() != timer.dueAtMillis()) {
+            return STALE;
+        }
+        if (draft.now() < timer.dueAtMillis()) {
+            return EARLY;
+        }
+        Work.goOn(draft);
+        return draft.acceptedOrNoted();
     }
 
     private static Decision ofCall(

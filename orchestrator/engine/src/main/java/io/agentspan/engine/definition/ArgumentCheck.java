@@ -58,17 +58,20 @@ final class ArgumentCheck {
         }
     }
 
-    /** What does not fit; nothing when the schema goes round in circles or refers to nowhere. */
-    List<String> misfits(JsonNode arguments) {
+    /**
+     * What does not fit, in words that begin with what it is; nothing when the schema goes round in
+     * circles or refers to nowhere.
+     */
+    List<String> misfits(String what, JsonNode arguments) {
         if (schema == null) {
             return List.of();
         }
         if (isDeeperThan(DEEPEST, arguments)) {
-            return List.of("the arguments: nested deeper than " + DEEPEST);
+            return List.of(what + ": nested deeper than " + DEEPEST);
         }
         try {
             return schema.validate(arguments).stream()
-                    .map(ArgumentCheck::describe)
+                    .map(error -> describe(what, error))
                     .distinct()
                     .sorted()
                     .limit(MOST_MISFITS)
@@ -90,9 +93,9 @@ final class ArgumentCheck {
                 || iri.toString().startsWith("http://json-schema.org/");
     }
 
-    private static String describe(Error error) {
+    private static String describe(String what, Error error) {
         String place = error.getInstanceLocation().toString();
-        String where = place.isEmpty() || place.equals("$") ? "the arguments" : place;
+        String where = place.isEmpty() || place.equals("$") ? what : place;
         JsonNode expected = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "required" -> where + ": '" + error.getProperty() + "' is missing";

@@ -1,5 +1,6 @@
 package io.agentspan.engine.definition;
 
+import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.ToolDefinition;
 import io.agentspan.schemas.id.Digest;
@@ -13,9 +14,17 @@ import tools.jackson.databind.JsonNode;
  * each digest and then shared by all executions that run it; never changes.
  */
 public final class Closure {
+    private static final JsonNode ANSWER =
+            WireJson.tree(
+                    """
+                    {"type":"object","properties":{"response":{"type":"string"}},\
+                    "required":["response"]}\
+                    """);
+
     private final Digest digest;
     private final Map<String, AgentDefinition> agents = new LinkedHashMap<>();
     private final Map<String, ArgumentCheck> checks = new LinkedHashMap<>();
+    private final Map<String, ArgumentCheck> answers = new LinkedHashMap<>();
 
     public Closure(AgentDefinition root) {
         this.digest = root.digest();
@@ -32,6 +41,9 @@ public final class Closure {
             checks.put(
                     toolPath(path, tool.name()),
                     schema == null ? ArgumentCheck.NONE : ArgumentCheck.of(schema));
+            if (tool.toolTypeOrDefault().equals(ToolDefinition.HUMAN)) {
+                answers.put(toolPath(path, tool.name()), ArgumentCheck.of(answerSchema(tool)));
+            }
             tool.nestedAgent().ifPresent(nested -> add(toolPath(path, tool.name()), nested));
         }
     }
@@ -60,7 +72,19 @@ public final class Closure {
      */
     public List<String> misfits(String agentPath, String tool, JsonNode arguments) {
         ArgumentCheck check = checks.get(toolPath(agentPath, tool));
-        return check == null ? List.of() : check.misfits(arguments);
+        return check == null ? List.of() : check.misfits("the arguments", arguments);
+    }
+
+    /** What is wrong with a person's answer to a question; empty when it fits. */
+    public List<String> answerMisfits(String agentPath, String tool, JsonNode answer) {
+        ArgumentCheck check = answers.get(toolPath(agentPath, tool));
+        return check == null ? List.of() : check.misfits("the answer", answer);
+    }
+
+    /** JSON Schema of the answer to a tool that asks a person. */
+    public static JsonNode answerSchema(ToolDefinition tool) {
+        JsonNode schema = tool.config() == null ? null : tool.config().get("responseSchema");
+        return schema == null || schema.isNull() ? ANSWER : schema;
     }
 
     /** Path of a team's member. */

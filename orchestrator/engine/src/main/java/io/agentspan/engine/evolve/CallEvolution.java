@@ -3,7 +3,6 @@ package io.agentspan.engine.evolve;
 import io.agentspan.engine.Limits;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
-import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
@@ -29,6 +28,12 @@ import io.agentspan.schemas.message.Message;
 
 /** What happens to calls, in rows. */
 public final class CallEvolution {
+    /** A turn was given up for a message. */
+    public static final String INTERRUPTED = "INTERRUPTED";
+
+    /** A check found that the tool has not done its work. */
+    public static final String NOT_DONE = "NOT_DONE";
+
     private CallEvolution() {}
 
     public static void apply(Table table, CallEvent event, long at) {
@@ -37,6 +42,7 @@ public final class CallEvolution {
                 askedModel(table, asked);
                 queued(
                         table,
+                        asked.frame(),
                         asked.call(),
                         asked.attempt(),
                         asked.digest(),
@@ -44,9 +50,10 @@ public final class CallEvolution {
                         at);
             }
             case ToolCallRequested asked -> {
-                handedOut(table, asked.call());
+                WaitingLine.leave(table, asked.frame(), asked.call());
                 queued(
                         table,
+                        asked.frame(),
                         asked.call(),
                         asked.attempt(),
                         asked.digest(),
@@ -62,13 +69,17 @@ public final class CallEvolution {
                                             new CallPhase.Queued(true),
                                             at + Limits.ANNOUNCE_AGAIN_MILLIS));
             case ModelAttemptFailed failed -> backOff(table, failed.call(), failed.retryAtMillis());
-            case ToolAttemptFailed failed -> backOff(table, failed.call(), failed.retryAtMillis());
+            case ToolAttemptFailed failed -> {
+                backOff(table, failed.call(), failed.retryAtMillis());
+                checked(table, failed);
+            }
             case ModelReplied replied -> ReplyEvolution.apply(table, replied);
-            case ModelCallFailed failed -> close(table, failed.call());
-            case WaitEvent waiting ->
-                    throw new IllegalStateException("not of this version: " + waiting);
-            case UsageSettled settled ->
-                    throw new IllegalStateException("not of this version: " + settled);
+            case ModelCallFailed failed -> failed(table, failed);
+            case WaitEvent waiting -> WaitEvolution.apply(table, waiting, at);
+            case UsageSettled settled -> {
+                table.put(table.execution().withUsage(settled.usage(), 0));
+                table.delete(RowKey.call(settled.call()));
+            }
             case ToolReturned returned -> {
                 closeTool(
                         table,
@@ -77,6 +88,7 @@ public final class CallEvolution {
                         ToolText.of(returned.result()),
                         false);
                 SharedState.merge(table, returned.stateUpdates());
+                ControlEvolution.took(table, returned.messages());
             }
             case ToolCallFailed failed ->
                     closeTool(
@@ -95,68 +107,90 @@ public final class CallEvolution {
         }
     }
 
-    /** The call leaves the line of those that wait. Calls leave in the order in which they came. */
-    public static void handedOut(Table table, CallId call) {
-        ExecutionRow execution = table.execution();
-        RowKey head = RowKey.waiting(execution.waitingHead());
-        if (execution.waitingHead() < execution.waitingTail()
-                && table.get(head) instanceof Row.OfWaiting waiting
-                && waiting.call().equals(call)) {
-            table.delete(head);
-            table.put(execution.withWaiting(execution.waitingHead() + 1, execution.waitingTail()));
-        }
-    }
-
     private static void askedModel(Table table, ModelCallRequested asked) {
         FrameRow frame = table.frame(asked.frame());
         if (table.call(asked.call()).isPresent()) {
             return;
         }
+        ControlEvolution.gave(table, asked.frame(), asked.messages() - frame.messages());
         table.put(asked.call(), CallRow.model(asked.model()));
-        table.put(asked.frame(), frame.asked(asked.turn(), asked.digest()));
+        table.put(asked.frame(), table.frame(asked.frame()).asked(asked.turn(), asked.digest()));
         if (asked.turn() == 1) {
             table.put(table.execution().withAgents(1));
         }
     }
 
     private static void queued(
-            Table table, CallId call, int attempt, Digest digest, long timeoutMillis, long at) {
+            Table table,
+            FrameId frame,
+            CallId call,
+            int attempt,
+            Digest digest,
+            long timeoutMillis,
+            long at) {
         CallRow row = table.openCall(call);
         boolean again = row.phase() instanceof CallPhase.Queued && row.attempt() == attempt;
         long due = at + (again ? Limits.ANNOUNCE_AGAIN_MILLIS : Limits.WAITING_FOR_WORKER_MILLIS);
         if (!row.countsAsInFlight()) {
-            table.put(table.execution().withInFlight(1));
+            InFlight.change(table, frame, 1);
         }
-        table.put(call, row.queued(attempt, digest, again, timeoutMillis, due));
+        // A check's task has a digest of its own; answers to the tool's own attempts still count.
+        Digest own = row.checksOutcome() ? row.digest() : digest;
+        table.put(call, row.queued(attempt, own, again, timeoutMillis, due));
     }
 
     private static void started(Table table, TaskStarted started, long at) {
         CallRow row = table.openCall(started.call());
-        table.put(
-                started.call(),
-                row.in(
-                        new CallPhase.Running(started.worker(), at, at),
-                        Lease.endsAt(row.timeoutMillis(), at, at)));
+        CallPhase.Running running =
+                new CallPhase.Running(started.worker(), at, at, started.leaseMillis());
+        table.put(started.call(), row.in(running, Lease.endsAt(row.timeoutMillis(), running)));
     }
 
     private static void backOff(Table table, CallId call, long retryAt) {
         table.put(call, table.openCall(call).in(new CallPhase.BackingOff(), retryAt));
     }
 
+    /** A check that failed is followed by another; one that says "not done" by the tool itself. */
+    private static void checked(Table table, ToolAttemptFailed failed) {
+        CallRow row = table.openCall(failed.call());
+        if (row.checksOutcome()) {
+            table.put(
+                    failed.call(),
+                    failed.code().equals(NOT_DONE)
+                            ? row.withChecks(0, row.pastChecks() + row.checks())
+                            : row.withChecks(row.checks() + 1, row.pastChecks()));
+        }
+    }
+
+    /** What a call that was given up has used is still to be told. */
+    private static void failed(Table table, ModelCallFailed failed) {
+        CallRow row = table.openCall(failed.call());
+        close(table, failed.frame(), failed.call());
+        if (failed.code().equals(INTERRUPTED)) {
+            table.put(failed.call(), row.in(new CallPhase.GivenUp(), 0));
+        }
+    }
+
     /** The call is over; what it came to stands elsewhere. */
-    static void close(Table table, CallId call) {
+    static void close(Table table, FrameId frame, CallId call) {
         if (table.openCall(call).countsAsInFlight()) {
-            table.put(table.execution().withInFlight(-1));
+            InFlight.change(table, frame, -1);
         }
         table.delete(RowKey.call(call));
     }
 
     private static void closeTool(
             Table table, FrameId frame, CallId call, String text, boolean failed) {
-        handedOut(table, call);
+        WaitingLine.leave(table, frame, call);
+        WaitingList.leave(table, call);
         CallRow row = table.openCall(call);
-        close(table, call);
-        Message message = new Message.Tool(call, row.name(), text, failed);
+        if (row.phase() instanceof CallPhase.Delegated delegated
+                && table.frame(delegated.child()).open()) {
+            InFlight.close(table, delegated.child());
+        }
+        close(table, frame, call);
+        Message message =
+                new Message.Tool(call, row.name(), ToolText.with(row.note(), text), failed);
         table.put(RowKey.message(frame, row.message()), new Row.OfMessage(message));
         table.put(
                 frame, table.frame(frame).withOpenCalls(-1).withMessages(0, Prompt.size(message)));

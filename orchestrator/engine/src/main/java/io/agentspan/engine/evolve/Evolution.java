@@ -32,14 +32,13 @@ public final class Evolution {
         switch (event) {
             case ExecutionStarted started -> start(table, started, at);
             case FrameStarted started -> FrameEvolution.started(table, started, at);
-            case FrameEnded ended -> table.put(ended.frame(), table.frame(ended.frame()).closed());
+            case FrameEnded ended -> InFlight.close(table, ended.frame());
             case CallEvent call -> CallEvolution.apply(table, call, at);
-            case ControlEvent control ->
-                    throw new IllegalStateException("not of this version: " + control);
-            case ExecutionEnded ended ->
-                    table.put(
-                            table.execution()
-                                    .ended(status(ended), at + Limits.SHRINK_AFTER_MILLIS));
+            case ControlEvent control -> ControlEvolution.apply(table, control, at);
+            case ExecutionEnded ended -> {
+                table.put(table.execution().ended(status(ended), at + Limits.SHRINK_AFTER_MILLIS));
+                table.delete(RowKey.WORK);
+            }
         }
         ExecutionRow row = table.execution();
         table.put(row.at(row.seq() + 1, at));

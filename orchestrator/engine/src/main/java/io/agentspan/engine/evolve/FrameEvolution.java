@@ -28,7 +28,7 @@ public final class FrameEvolution {
                         .withMessages(1, Prompt.size(prompt)));
         frame.parent().ifPresent(parent -> table.put(parent, table.frame(parent).withChild()));
         if (event.role() instanceof FrameRole.ToolCall asked) {
-            CallEvolution.handedOut(table, asked.call());
+            WaitingLine.leave(table, frame.parent().orElseThrow(), asked.call());
             table.put(
                     asked.call(),
                     table.openCall(asked.call()).in(new CallPhase.Delegated(frame, at), 0));

@@ -1,6 +1,7 @@
 package io.agentspan.engine.evolve;
 
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.CallPhase;
 
 /** How long a worker that runs an attempt is trusted. */
 public final class Lease {
@@ -12,8 +13,15 @@ public final class Lease {
      *
      * @param timeoutMillis limit from the start; 0 for none
      */
-    public static long endsAt(long timeoutMillis, long startedAtMillis, long lastSeenMillis) {
-        long lease = lastSeenMillis + Limits.LEASE_MILLIS;
-        return timeoutMillis == 0 ? lease : Math.min(lease, startedAtMillis + timeoutMillis);
+    public static long endsAt(long timeoutMillis, CallPhase.Running running) {
+        long lease = running.lastSeenMillis() + millis(running);
+        return timeoutMillis == 0
+                ? lease
+                : Math.min(lease, running.startedAtMillis() + timeoutMillis);
+    }
+
+    /** How long the worker may be silent. */
+    public static long millis(CallPhase.Running running) {
+        return running.leaseMillis() == 0 ? Limits.LEASE_MILLIS : running.leaseMillis();
     }
 }

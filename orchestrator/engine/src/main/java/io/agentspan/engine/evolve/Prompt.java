@@ -25,6 +25,11 @@ public final class Prompt {
 
     private Prompt() {}
 
+    /** The text that a person set for all model calls; empty for none. */
+    public static String signalBlock(String signal) {
+        return signal.isEmpty() ? "" : "[SIGNALS]\n" + signal + "\n[/SIGNALS]";
+    }
+
     /** The shared state as a model sees it; empty for an empty state. */
     public static String contextBlock(ObjectNode context) {
         if (context.isEmpty()) {

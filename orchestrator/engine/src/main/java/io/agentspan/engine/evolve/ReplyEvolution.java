@@ -1,7 +1,6 @@
 package io.agentspan.engine.evolve;
 
 import io.agentspan.engine.state.CallRow;
-import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
@@ -19,7 +18,7 @@ public final class ReplyEvolution {
 
     static void apply(Table table, ModelReplied replied) {
         FrameId frame = replied.frame();
-        CallEvolution.close(table, replied.call());
+        CallEvolution.close(table, frame, replied.call());
         table.put(table.execution().withUsage(replied.usage(), replied.toolCalls().size()));
         table.put(frame, table.frame(frame).withUsage(replied.usage()));
 
@@ -52,16 +51,13 @@ public final class ReplyEvolution {
 
     private static void propose(Table table, FrameId frame, List<ToolCall> calls) {
         FrameRow row = table.frame(frame);
-        ExecutionRow execution = table.execution();
-        int tail = execution.waitingTail();
         for (int i = 0; i < calls.size(); i++) {
             ToolCall call = calls.get(i);
             table.put(
                     call.call(),
                     CallRow.proposed(call.name(), call.arguments(), row.messages() + i));
-            table.put(RowKey.waiting(tail + i), new Row.OfWaiting(call.call()));
         }
-        table.put(execution.withWaiting(execution.waitingHead(), tail + calls.size()));
+        WaitingLine.join(table, calls.stream().map(ToolCall::call).toList());
         table.put(frame, row.withMessages(calls.size(), 0).withOpenCalls(calls.size()));
     }
 

@@ -7,6 +7,7 @@ import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.RowKey;
+import io.agentspan.engine.state.Wait;
 import io.agentspan.schemas.command.ReportHeartbeat;
 import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportModelReply;
@@ -14,15 +15,17 @@ import io.agentspan.schemas.command.ReportTaskStarted;
 import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.ReportToolResult;
 import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.event.UsageSettled;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.TaskId;
+import io.agentspan.schemas.message.TokenUsage;
 import java.util.Optional;
 
 /** Whether a worker's word is about something that was asked and is still open. */
 public final class Answers {
     private Answers() {}
 
-    /** The reason not to hear it; empty when it counts. */
+    /** What it leads to when it is not to be heard; empty when it counts. */
     public static Optional<Decision> objection(Draft draft, TaskReport report) {
         TaskId task = report.task();
         Optional<ExecutionRow> execution = draft.state().executionIfAny();
@@ -30,7 +33,7 @@ public final class Answers {
             return anomaly("execution " + task.execution() + " is not known");
         }
         if (execution.get().status().isEnded()) {
-            return ignored("the execution has ended");
+            return Optional.of(unwanted(draft, report, "the execution has ended"));
         }
         if (!fitsKind(report, task.call())) {
             return anomaly("call " + task.call() + " is not of the kind that is reported");
@@ -41,6 +44,12 @@ public final class Answers {
                     ? ignored("the call is closed")
                     : anomaly("call " + task.call() + " was never made");
         }
+        if (!draft.state().isOpen(task.frame())) {
+            return Optional.of(unwanted(draft, report, "the agent was closed"));
+        }
+        if (call.get().phase() instanceof CallPhase.GivenUp) {
+            return Optional.of(unwanted(draft, report, "the call was given up"));
+        }
         return objection(call.get(), task);
     }
 
@@ -50,6 +59,15 @@ public final class Answers {
                     anomaly("call " + task.call() + " was not handed out");
             case CallPhase.Delegated delegated ->
                     anomaly("call " + task.call() + " was not handed out");
+            case CallPhase.Approved approved ->
+                    anomaly("call " + task.call() + " was not handed out");
+            case CallPhase.Rejected rejected ->
+                    anomaly("call " + task.call() + " was not handed out");
+            case CallPhase.Waiting waiting ->
+                    waiting.what() == Wait.OUTCOME
+                            ? mismatch(row, task)
+                            : anomaly("call " + task.call() + " was not handed out");
+            case CallPhase.GivenUp givenUp -> ignored("the call was given up");
             case CallPhase.Queued queued -> mismatch(row, task);
             case CallPhase.Running running -> mismatch(row, task);
             case CallPhase.BackingOff backingOff -> mismatch(row, task);
@@ -57,12 +75,44 @@ public final class Answers {
     }
 
     private static Optional<Decision> mismatch(CallRow row, TaskId task) {
-        if (!row.digest().equals(task.digest())) {
+        boolean own = row.digest().equals(task.digest());
+        if (!own && !Checks.isOf(row, task.digest())) {
             return anomaly("the digest is not that of call " + task.call());
         }
-        return task.attempt() > row.attempt()
-                ? anomaly("attempt " + task.attempt() + " of call " + task.call() + " was not made")
-                : Optional.empty();
+        boolean handedOut =
+                row.phase() instanceof CallPhase.Queued || row.phase() instanceof CallPhase.Running;
+        if (task.attempt() > row.attempt()
+                || (handedOut && task.attempt() == row.attempt() && own == row.checksOutcome())) {
+            return anomaly(
+                    "attempt " + task.attempt() + " of call " + task.call() + " was not made");
+        }
+        return Optional.empty();
+    }
+
+    /** Nobody wants the answer any more; but what a model call used is still counted, once. */
+    private static Decision unwanted(Draft draft, TaskReport report, String reason) {
+        TokenUsage usage = usage(report);
+        Optional<CallRow> row = draft.state().call(report.task().call());
+        if (usage.equals(TokenUsage.NONE)
+                || row.isEmpty()
+                || row.get().attempt() < report.task().attempt()
+                || !row.get().digest().equals(report.task().digest())) {
+            return new Decision.Ignored(reason);
+        }
+        draft.emit(new UsageSettled(report.task().frame(), report.task().call(), usage));
+        return draft.accepted();
+    }
+
+    private static TokenUsage usage(TaskReport report) {
+        return switch (report) {
+            case ReportModelReply reply -> reply.usage();
+            case ReportModelFailure failure ->
+                    failure.usage() == null ? TokenUsage.NONE : failure.usage();
+            case ReportToolResult result -> TokenUsage.NONE;
+            case ReportToolFailure failure -> TokenUsage.NONE;
+            case ReportTaskStarted started -> TokenUsage.NONE;
+            case ReportHeartbeat heartbeat -> TokenUsage.NONE;
+        };
     }
 
     private static boolean wasMade(Draft draft, TaskId task) {

@@ -1,7 +1,6 @@
 package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
-import io.agentspan.engine.Limits;
 import io.agentspan.engine.evolve.Lease;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
@@ -17,27 +16,33 @@ public final class CallTimer {
 
     public static void due(Draft draft, CallId call) {
         CallRow row = draft.state().openCall(call);
+        if (!draft.state().isOpen(call.frame(draft.executionId()))) {
+            // The agent was closed with the call in it.
+            draft.note(call, row.in(row.phase(), 0));
+            return;
+        }
         switch (row.phase()) {
             case CallPhase.Queued queued -> unclaimed(draft, call, row, queued);
             case CallPhase.Running running -> silentOrLate(draft, call, row, running);
-            case CallPhase.BackingOff backingOff -> again(draft, call, row.attempt() + 1);
-            case CallPhase.Proposed proposed -> {
-                draft.note(call, row.in(proposed, 0));
-                ToolLoop.handOut(draft);
-            }
+            case CallPhase.BackingOff backingOff -> Retries.again(draft, call);
+            case CallPhase.Waiting waiting -> Waits.overdue(draft, call, waiting.what());
+            case CallPhase.Proposed proposed -> draft.note(call, row.in(proposed, 0));
+            case CallPhase.Approved approved -> draft.note(call, row.in(approved, 0));
+            case CallPhase.Rejected rejected -> draft.note(call, row.in(rejected, 0));
             case CallPhase.Delegated delegated -> draft.note(call, row.in(delegated, 0));
+            case CallPhase.GivenUp givenUp -> draft.note(call, row.in(givenUp, 0));
         }
     }
 
     private static void unclaimed(Draft draft, CallId call, CallRow row, CallPhase.Queued queued) {
         if (queued.missed()) {
-            again(draft, call, row.attempt());
+            Retries.request(draft, call, row.attempt());
         } else {
             FrameId frame = call.frame(draft.executionId());
             String queue =
                     call.isModel()
                             ? row.name()
-                            : ToolCalls.tool(draft, frame, call).queueOrDefault();
+                            : ToolCalls.runner(draft, frame, call).queueOrDefault();
             draft.emit(new WaitingForWorker(frame, call, row.attempt(), queue));
         }
     }
@@ -47,16 +52,9 @@ public final class CallTimer {
         boolean late =
                 row.timeoutMillis() > 0
                         && draft.now() >= running.startedAtMillis() + row.timeoutMillis();
-        boolean silent = draft.now() >= running.lastSeenMillis() + Limits.LEASE_MILLIS;
+        boolean silent = draft.now() >= running.lastSeenMillis() + Lease.millis(running);
         if (!late && !silent) {
-            draft.note(
-                    call,
-                    row.in(
-                            running,
-                            Lease.endsAt(
-                                    row.timeoutMillis(),
-                                    running.startedAtMillis(),
-                                    running.lastSeenMillis())));
+            draft.note(call, row.in(running, Lease.endsAt(row.timeoutMillis(), running)));
             return;
         }
         Failure failure =
@@ -77,19 +75,10 @@ public final class CallTimer {
                                         + " of '"
                                         + row.name()
                                         + "' has not been heard of for "
-                                        + Limits.LEASE_MILLIS
+                                        + Lease.millis(running)
                                         + " ms");
         draft.tellWorkers(
                 new Control.AttemptVoid(draft.executionId(), call, row.attempt(), failure.code()));
         Retries.lost(draft, call, failure);
-    }
-
-    private static void again(Draft draft, CallId call, int attempt) {
-        FrameId frame = call.frame(draft.executionId());
-        if (call.isModel()) {
-            ModelCalls.requestAgain(draft, frame, call, attempt);
-        } else {
-            ToolCalls.requestAgain(draft, frame, call, attempt);
-        }
     }
 }

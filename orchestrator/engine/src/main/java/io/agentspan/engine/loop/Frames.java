@@ -17,8 +17,10 @@ import io.agentspan.schemas.event.ToolReturned;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
+import io.agentspan.schemas.topic.Control;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Starts and ends frames; an end is told to the frame above, or ends the execution. */
 public final class Frames {
@@ -90,12 +92,14 @@ public final class Frames {
                                     output,
                                     draft.state().context()));
             case FrameRole.Member member -> {
+                tellWorkers(draft, frame, finish.name());
                 draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
                 FrameId team = frame.parent().orElseThrow();
                 Shapes.of(agent(draft, team))
                         .memberCompleted(draft, team, member.index(), finish, output);
             }
             case FrameRole.ToolCall asked -> {
+                tellWorkers(draft, frame, finish.name());
                 draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
                 answer(draft, frame, asked.call(), output);
             }
@@ -111,18 +115,40 @@ public final class Frames {
                 Ends.tellWorkers(draft, code);
             }
             case FrameRole.Member member -> {
+                tellWorkers(draft, frame, code);
                 draft.emit(new FrameFailed(frame, agent, code, message));
                 FrameId team = frame.parent().orElseThrow();
                 Shapes.of(agent(draft, team))
                         .memberFailed(draft, team, member.index(), code, message);
             }
             case FrameRole.ToolCall asked -> {
+                tellWorkers(draft, frame, code);
                 draft.emit(new FrameFailed(frame, agent, code, message));
                 FrameId caller = frame.parent().orElseThrow();
                 CallRow call = draft.state().openCall(asked.call());
                 draft.emit(new ToolCallFailed(caller, asked.call(), call.name(), 1, code, message));
                 ToolLoop.afterCall(draft, caller);
             }
+        }
+    }
+
+    /** A person rejected what the agents want to do: that is the end of all of them. */
+    static void reject(Draft draft, String reason) {
+        draft.emit(
+                new ExecutionCompleted(
+                        FrameId.root(draft.executionId()),
+                        FinishReason.REJECTED,
+                        Ends.totals(draft),
+                        JsonNodeFactory.instance.nullNode(),
+                        draft.state().context(),
+                        reason));
+        Ends.tellWorkers(draft, "REJECTED");
+    }
+
+    /** A frame is closed: lets the workers stop what they have of it and of those below it. */
+    static void tellWorkers(Draft draft, FrameId frame, String reason) {
+        if (draft.state().frame(frame).inFlight() > 0) {
+            draft.tellWorkers(new Control.FrameClosed(frame, reason));
         }
     }
 

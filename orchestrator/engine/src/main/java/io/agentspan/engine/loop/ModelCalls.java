@@ -2,6 +2,7 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.evolve.NextTurn;
 import io.agentspan.engine.evolve.Prompt;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.FrameRow;
@@ -29,7 +30,7 @@ public final class ModelCalls {
                         turn,
                         1,
                         OrEmpty.text(agent.model()),
-                        row.messages(),
+                        row.messages() + NextTurn.messages(draft.state()).size(),
                         digest(draft, frame, row),
                         Limits.MODEL_TIMEOUT_MILLIS));
     }
@@ -53,6 +54,13 @@ public final class ModelCalls {
         Digest digest = row.conversation();
         for (Message message : draft.state().messages(frame, row.digested())) {
             digest = Prompt.extend(digest, message);
+        }
+        for (Message message : NextTurn.messages(draft.state())) {
+            digest = Prompt.extend(digest, message);
+        }
+        String signal = draft.state().signal();
+        if (!signal.isEmpty()) {
+            digest = digest.then("signal").then(signal);
         }
         ObjectNode context = draft.state().context();
         return context.isEmpty() ? digest : digest.then(Digest.of(context).value());

@@ -2,8 +2,10 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.agent.UnknownOutcome;
 import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
@@ -49,8 +51,10 @@ public final class Retries {
     /** A tool attempt failed by itself. */
     public static void toolFailed(Draft draft, CallId call, Failure failure) {
         FrameId frame = call.frame(draft.executionId());
-        long delay = ToolCalls.tool(draft, frame, call).retryDelayMillis();
-        toolFailed(draft, frame, call, failure, delay * draft.state().openCall(call).attempt());
+        CallRow row = draft.state().openCall(call);
+        long delay = ToolCalls.runner(draft, frame, call).retryDelayMillis();
+        int times = row.checksOutcome() ? row.checks() : row.ownAttempts();
+        toolFailed(draft, frame, call, failure, delay * times);
     }
 
     /**
@@ -70,12 +74,41 @@ public final class Retries {
                                 failure.code(),
                                 draft.now(),
                                 failure.message()));
-                ModelCalls.requestAgain(draft, frame, call, attempt + 1);
+                again(draft, call);
             } else {
                 modelFailed(draft, call, failure, 0);
             }
         } else {
-            toolFailed(draft, frame, call, failure, 0);
+            ToolDefinition tool = ToolCalls.tool(draft, frame, call);
+            boolean unknown =
+                    tool.unknownOutcomePolicy() != UnknownOutcome.Policy.RETRY
+                            && !draft.state().openCall(call).checksOutcome();
+            if (unknown) {
+                UnknownOutcomes.lost(draft, frame, call, failure, tool);
+            } else {
+                toolFailed(draft, frame, call, failure, 0);
+            }
+        }
+    }
+
+    /** The next attempt begins, or waits until the execution is resumed. */
+    static void again(Draft draft, CallId call) {
+        CallRow row = draft.state().openCall(call);
+        if (Pauses.isPaused(draft)) {
+            draft.note(call, row.in(new CallPhase.BackingOff(), 0));
+            Pauses.hold(draft, call);
+        } else {
+            request(draft, call, row.attempt() + 1);
+        }
+    }
+
+    /** The next attempt begins, or the current one is announced again. */
+    static void request(Draft draft, CallId call, int attempt) {
+        FrameId frame = call.frame(draft.executionId());
+        if (call.isModel()) {
+            ModelCalls.requestAgain(draft, frame, call, attempt);
+        } else {
+            ToolCalls.requestAgain(draft, frame, call, attempt);
         }
     }
 
@@ -84,7 +117,11 @@ public final class Retries {
         CallRow row = draft.state().openCall(call);
         ToolDefinition tool = ToolCalls.tool(draft, frame, call);
         int attempt = row.attempt();
-        if (!failure.retryable() || attempt >= tool.maxAttemptsOrDefault()) {
+        if (row.checksOutcome()) {
+            Checks.failed(draft, call, failure, pause);
+            return;
+        }
+        if (!failure.retryable() || row.ownAttempts() >= tool.maxAttemptsOrDefault()) {
             draft.emit(
                     new ToolCallFailed(
                             frame, call, row.name(), attempt, failure.code(), failure.message()));
@@ -101,7 +138,7 @@ public final class Retries {
                         draft.now() + pause,
                         failure.message()));
         if (pause == 0) {
-            ToolCalls.requestAgain(draft, frame, call, attempt + 1);
+            again(draft, call);
         }
     }
 

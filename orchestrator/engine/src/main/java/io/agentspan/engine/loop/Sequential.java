@@ -26,6 +26,8 @@ final class Sequential implements Shape {
         int next = member + 1;
         if (next == Frames.agent(draft, frame).agents().size()) {
             Frames.complete(draft, frame, finish, output);
+        } else if (Stops.isStopping(draft)) {
+            Frames.complete(draft, frame, FinishReason.STOPPED, output);
         } else {
             String text = text(output);
             Message.User prompt = prompt(draft, frame);

@@ -2,10 +2,10 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.evolve.WaitingLine;
+import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
-import io.agentspan.engine.state.Row;
-import io.agentspan.engine.state.RowKey;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
@@ -34,6 +34,15 @@ public final class ToolCalls {
         /** Another agent answers it. */
         record ForAgent(String request) implements Checked {}
 
+        /** A person must allow it. */
+        record NeedsApproval(ToolDefinition tool, ObjectNode arguments) implements Checked {}
+
+        /** A person answers it. */
+        record ForPerson(ToolDefinition tool, ObjectNode arguments) implements Checked {}
+
+        /** Messages answer it. */
+        record ForMailbox(ToolDefinition tool) implements Checked {}
+
         /** It cannot be made; the model is told. */
         record Refused(String code, String message) implements Checked {}
     }
@@ -41,19 +50,19 @@ public final class ToolCalls {
     /** The call that has waited longest, if one more may be in flight. */
     public static Optional<CallId> nextWaiting(Draft draft) {
         ExecutionRow execution = draft.state().execution();
-        if (execution.waitingHead() == execution.waitingTail()
-                || execution.inFlight() >= Limits.MAX_IN_FLIGHT) {
-            return Optional.empty();
-        }
-        return draft.state().get(RowKey.waiting(execution.waitingHead()))
-                        instanceof Row.OfWaiting row
-                ? Optional.of(row.call())
-                : Optional.empty();
+        return execution.waitingHead() == execution.waitingTail()
+                        || execution.inFlight() >= Limits.MAX_IN_FLIGHT
+                        || Pauses.isPaused(draft)
+                ? Optional.empty()
+                : WaitingLine.first(draft.state(), draft.executionId());
     }
 
     /** Whether the tool exists and the arguments fit. */
     public static Checked check(Draft draft, FrameId frame, CallId call) {
         CallRow row = draft.state().openCall(call);
+        if (row.phase() instanceof CallPhase.Rejected rejected) {
+            return Approvals.refusal(rejected.reason());
+        }
         AgentDefinition agent = Frames.agent(draft, frame);
         Optional<ToolDefinition> tool = agent.tool(row.name());
         if (tool.isEmpty()) {
@@ -77,9 +86,26 @@ public final class ToolCalls {
                             + "' do not fit its schema: "
                             + String.join("; ", misfits));
         }
-        return tool.get().toolTypeOrDefault().equals(ToolDefinition.AGENT_TOOL)
-                ? new Checked.ForAgent(AgentRequest.in(arguments.get(), prompt(draft, frame)))
-                : new Checked.ForWorker(tool.get(), arguments.get());
+        if (tool.get().needsApproval() && !(row.phase() instanceof CallPhase.Approved)) {
+            return Stops.isStopping(draft)
+                    ? Stops.refusal()
+                    : new Checked.NeedsApproval(tool.get(), arguments.get());
+        }
+        return byType(draft, frame, tool.get(), arguments.get());
+    }
+
+    private static Checked byType(
+            Draft draft, FrameId frame, ToolDefinition tool, ObjectNode arguments) {
+        return switch (tool.toolTypeOrDefault()) {
+            case ToolDefinition.AGENT_TOOL ->
+                    new Checked.ForAgent(AgentRequest.in(arguments, prompt(draft, frame)));
+            case ToolDefinition.HUMAN ->
+                    Stops.isStopping(draft)
+                            ? Stops.refusal()
+                            : new Checked.ForPerson(tool, arguments);
+            case ToolDefinition.PULL_MESSAGES -> new Checked.ForMailbox(tool);
+            default -> new Checked.ForWorker(tool, arguments);
+        };
     }
 
     /** Sends the first attempt to the tool's workers. */
@@ -102,18 +128,40 @@ public final class ToolCalls {
     /** The same call once more: the next attempt, or the current one announced again. */
     static void requestAgain(Draft draft, FrameId frame, CallId call, int attempt) {
         CallRow row = draft.state().openCall(call);
-        ToolDefinition tool = tool(draft, frame, call);
+        ToolDefinition tool = runner(draft, frame, call);
         draft.emit(
                 new ToolCallRequested(
                         frame,
                         call,
-                        row.name(),
+                        tool.name(),
                         tool.queueOrDefault(),
                         attempt,
-                        row.digest(),
-                        row.timeoutMillis(),
+                        row.checksOutcome() ? Checks.digest(row) : row.digest(),
+                        timeoutMillis(tool),
                         idempotencyKey(draft, call, row.digest()),
-                        parse(row.arguments()).orElseThrow()));
+                        arguments(row)));
+    }
+
+    /**
+     * The tool whose workers run the current attempt: the call's own, or the one that checks it.
+     */
+    static ToolDefinition runner(Draft draft, FrameId frame, CallId call) {
+        ToolDefinition tool = tool(draft, frame, call);
+        return draft.state().openCall(call).checksOutcome()
+                ? Checks.tool(draft, frame, tool)
+                : tool;
+    }
+
+    /** The arguments of a call that was found to have some. */
+    static ObjectNode arguments(CallRow row) {
+        return parse(row.arguments())
+                .orElseThrow(() ->
+                        new IllegalStateException("the arguments are no object: " + row.name()));
+    }
+
+    /** How many messages a tool takes at once. */
+    static int batchSize(ToolDefinition tool) {
+        return tool.config() == null ? 1 : Math.max(1, tool.config().path("batchSize").asInt(1));
     }
 
     /** Tells the model why its call is not made. */

@@ -2,8 +2,9 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.evolve.NextTurn;
+import io.agentspan.engine.evolve.Prompt;
 import io.agentspan.engine.evolve.ReplyEvolution;
-import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.event.ModelReplied;
@@ -55,12 +56,11 @@ public final class ToolLoop implements Shape {
     }
 
     /** Hands out calls that wait, as many as may be in flight and one command may lead to. */
-    static void handOut(Draft draft) {
+    public static void handOut(Draft draft) {
         Optional<CallId> waiting = ToolCalls.nextWaiting(draft);
         while (waiting.isPresent() && !draft.state().execution().status().isEnded()) {
             CallId call = waiting.get();
-            if (draft.records() > Limits.RECORDS_BEFORE_PAUSE) {
-                goOnSoon(draft, call);
+            if (Work.isEnough(draft)) {
                 return;
             }
             FrameId frame = call.frame(draft.executionId());
@@ -69,6 +69,14 @@ public final class ToolLoop implements Shape {
                         ToolCalls.request(draft, frame, call, worker);
                 case ToolCalls.Checked.ForAgent agent ->
                         Frames.startForCall(draft, frame, call, agent.request());
+                case ToolCalls.Checked.NeedsApproval asked ->
+                        Approvals.request(draft, frame, call, asked);
+                case ToolCalls.Checked.ForPerson asked -> Questions.ask(draft, frame, call, asked);
+                case ToolCalls.Checked.ForMailbox asked -> {
+                    if (Mailbox.take(draft, frame, call, asked.tool())) {
+                        nextIfAllClosed(draft, frame);
+                    }
+                }
                 case ToolCalls.Checked.Refused refused -> {
                     ToolCalls.refuse(draft, frame, call, refused);
                     nextIfAllClosed(draft, frame);
@@ -78,26 +86,23 @@ public final class ToolLoop implements Shape {
         }
     }
 
-    /** The rest is handed out by a command of its own. */
-    private static void goOnSoon(Draft draft, CallId call) {
-        CallRow row = draft.state().openCall(call);
-        draft.note(call, row.in(row.phase(), draft.now() + 1));
-    }
-
     private static void nextIfAllClosed(Draft draft, FrameId frame) {
         if (draft.state().frame(frame).openCalls() == 0) {
             next(draft, frame);
         }
     }
 
-    private static void next(Draft draft, FrameId frame) {
+    /** The frame's next turn, if it may have one. */
+    static void next(Draft draft, FrameId frame) {
         FrameRow row = draft.state().frame(frame);
         AgentDefinition agent = Frames.agent(draft, frame);
-        if (row.turn() >= agent.maxTurnsOrDefault()) {
+        if (Stops.isStopping(draft)) {
+            Frames.complete(draft, frame, FinishReason.STOPPED, Answer.of(draft, frame));
+        } else if (row.turn() >= agent.maxTurnsOrDefault()) {
             FinishReason finish =
                     row.fragmentsFrom() >= 0 ? FinishReason.LENGTH : FinishReason.MAX_TURNS;
             Frames.complete(draft, frame, finish, Answer.of(draft, frame));
-        } else if (row.bytes() > Limits.MAX_CONVERSATION_BYTES) {
+        } else if (row.bytes() + newBytes(draft) > Limits.MAX_CONVERSATION_BYTES) {
             Frames.fail(
                     draft,
                     frame,
@@ -107,9 +112,15 @@ public final class ToolLoop implements Shape {
                             + " has grown over "
                             + Limits.MAX_CONVERSATION_BYTES
                             + " bytes; let its tools return less, or split the work between agents");
+        } else if (Pauses.isPaused(draft)) {
+            Pauses.hold(draft, CallId.model(frame, row.turn() + 1));
         } else {
             ModelCalls.requestNext(draft, frame, agent);
         }
+    }
+
+    private static long newBytes(Draft draft) {
+        return NextTurn.messages(draft.state()).stream().mapToLong(Prompt::size).sum();
     }
 
     private static FinishReason finish(ModelFinish finish) {

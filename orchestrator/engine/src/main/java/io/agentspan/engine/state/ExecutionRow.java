@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param shrunk whether only this row is left of an ended execution
  * @param timerAtMillis when the execution's own timer is due (time limit while it runs, clean-up
  *     afterwards); 0 for none
+ * @param steered what people have to do with it; absent while they have nothing
  */
 public record ExecutionRow(
         Origin origin,
@@ -36,6 +37,7 @@ public record ExecutionRow(
         TokenUsage usage,
         boolean shrunk,
         long timerAtMillis,
+        @Nullable Steering steered,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
         implements Row {
 
@@ -78,6 +80,7 @@ public record ExecutionRow(
                 origin.timeoutSeconds() == 0
                         ? 0
                         : origin.startedAtMillis() + origin.timeoutSeconds() * 1000,
+                null,
                 Collections.emptyMap());
     }
 
@@ -96,6 +99,7 @@ public record ExecutionRow(
                 usage,
                 shrunk,
                 timerAtMillis,
+                steered,
                 other);
     }
 
@@ -114,6 +118,7 @@ public record ExecutionRow(
                 usage,
                 shrunk,
                 timerAtMillis,
+                steered,
                 other);
     }
 
@@ -132,6 +137,7 @@ public record ExecutionRow(
                 usage,
                 shrunk,
                 timerAtMillis,
+                steered,
                 other);
     }
 
@@ -150,6 +156,7 @@ public record ExecutionRow(
                 usage,
                 shrunk,
                 timerAtMillis,
+                steered,
                 other);
     }
 
@@ -168,6 +175,7 @@ public record ExecutionRow(
                 usage,
                 shrunk,
                 timerAtMillis,
+                steered,
                 other);
     }
 
@@ -186,6 +194,7 @@ public record ExecutionRow(
                 usage.plus(more),
                 shrunk,
                 timerAtMillis,
+                steered,
                 other);
     }
 
@@ -204,6 +213,7 @@ public record ExecutionRow(
                 usage,
                 shrunk,
                 cleanUpAtMillis,
+                steered,
                 other);
     }
 
@@ -222,6 +232,35 @@ public record ExecutionRow(
                 usage,
                 nowShrunk,
                 dueAtMillis,
+                steered,
+                other);
+    }
+
+    public ExecutionRow in(Status newStatus) {
+        return ended(newStatus, timerAtMillis);
+    }
+
+    /** What people have to do with it. */
+    public Steering steering() {
+        return steered == null ? Steering.NONE : steered;
+    }
+
+    public ExecutionRow with(Steering newSteering) {
+        return new ExecutionRow(
+                origin,
+                status,
+                seq,
+                atMillis,
+                offset,
+                inFlight,
+                waitingHead,
+                waitingTail,
+                agents,
+                toolCalls,
+                usage,
+                shrunk,
+                timerAtMillis,
+                newSteering,
                 other);
     }
 }

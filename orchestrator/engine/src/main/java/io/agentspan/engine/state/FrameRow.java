@@ -2,6 +2,7 @@ package io.agentspan.engine.state;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.id.Digest;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param children frames it has started
  * @param fragmentsFrom place of the first message of an answer that came in pieces; -1 when there
  *     is none
+ * @param inFlight calls of it and of the frames below it that were handed out and are not closed
  */
 public record FrameRow(
         String agent,
@@ -38,6 +40,7 @@ public record FrameRow(
         int children,
         int fragmentsFrom,
         TokenUsage usage,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int inFlight,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
         implements Row {
     public FrameRow {
@@ -59,6 +62,7 @@ public record FrameRow(
                 0,
                 -1,
                 TokenUsage.NONE,
+                0,
                 Collections.emptyMap());
     }
 
@@ -76,6 +80,7 @@ public record FrameRow(
                 children,
                 fragmentsFrom,
                 usage,
+                inFlight,
                 other);
     }
 
@@ -93,6 +98,7 @@ public record FrameRow(
                 children,
                 fragmentsFrom,
                 usage,
+                inFlight,
                 other);
     }
 
@@ -110,6 +116,7 @@ public record FrameRow(
                 children,
                 fragmentsFrom,
                 usage,
+                inFlight,
                 other);
     }
 
@@ -127,6 +134,7 @@ public record FrameRow(
                 children,
                 fragmentsFrom,
                 usage.plus(more),
+                inFlight,
                 other);
     }
 
@@ -144,6 +152,7 @@ public record FrameRow(
                 children,
                 message,
                 usage,
+                inFlight,
                 other);
     }
 
@@ -161,6 +170,7 @@ public record FrameRow(
                 children + 1,
                 fragmentsFrom,
                 usage,
+                inFlight,
                 other);
     }
 
@@ -178,6 +188,25 @@ public record FrameRow(
                 children,
                 fragmentsFrom,
                 usage,
+                inFlight,
+                other);
+    }
+
+    public FrameRow withInFlight(int change) {
+        return new FrameRow(
+                agent,
+                role,
+                open,
+                turn,
+                messages,
+                digested,
+                conversation,
+                bytes,
+                openCalls,
+                children,
+                fragmentsFrom,
+                usage,
+                inFlight + change,
                 other);
     }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.message.Message;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
  * not know.
  */
 public sealed interface Row
-        permits ExecutionRow, FrameRow, CallRow, Row.OfMessage, Row.OfContext, Row.OfWaiting {
+        permits ExecutionRow,
+                FrameRow,
+                CallRow,
+                Row.OfMessage,
+                Row.OfContext,
+                Row.OfWaiting,
+                Row.OfDecision,
+                Row.OfMail,
+                Row.OfMessageId,
+                Row.OfSignal,
+                Row.OfWork {
 
     /** One message of a frame's conversation. */
     record OfMessage(@JsonValue Message message) implements Row {}
@@ -33,6 +45,96 @@ public sealed interface Row
 
         public OfWaiting(CallId call) {
             this(call, Collections.emptyMap());
+        }
+    }
+
+    /**
+     * What was decided on a call, kept until the execution is forgotten so that a repeated answer
+     * is recognised.
+     *
+     * @param answer digest of the answer
+     */
+    record OfDecision(Digest answer, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public OfDecision {
+            other = OrEmpty.map(other);
+        }
+
+        public OfDecision(Digest answer) {
+            this(answer, Collections.emptyMap());
+        }
+    }
+
+    /** A message that was sent and that nobody took yet. */
+    record OfMail(
+            String messageId,
+            JsonNode payload,
+            long atMillis,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public OfMail {
+            other = OrEmpty.map(other);
+        }
+
+        public OfMail(String messageId, JsonNode payload, long atMillis) {
+            this(messageId, payload, atMillis, Collections.emptyMap());
+        }
+    }
+
+    /** A message of this id was sent. */
+    record OfMessageId(int n, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public OfMessageId {
+            other = OrEmpty.map(other);
+        }
+
+        public OfMessageId(int n) {
+            this(n, Collections.emptyMap());
+        }
+    }
+
+    /** The text that every model call is given on top. */
+    record OfSignal(String text, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public OfSignal {
+            other = OrEmpty.map(other);
+        }
+
+        public OfSignal(String text) {
+            this(text, Collections.emptyMap());
+        }
+    }
+
+    /**
+     * What is left to do: more than one command may do, or held back by a pause. Like heartbeats it
+     * is not in the log.
+     *
+     * @param held turns and retries that a pause holds back
+     * @param interrupted path of the frame whose turn is being given up; absent for none
+     * @param timerAtMillis when the work goes on by itself; 0 for not
+     */
+    record OfWork(
+            Line held,
+            @Nullable String interrupted,
+            long timerAtMillis,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public static final OfWork NONE = new OfWork(Line.EMPTY, null, 0, Collections.emptyMap());
+
+        public OfWork {
+            other = OrEmpty.map(other);
+        }
+
+        public OfWork with(Line newHeld) {
+            return new OfWork(newHeld, interrupted, timerAtMillis, other);
+        }
+
+        public OfWork interrupting(@Nullable String frame) {
+            return new OfWork(held, frame, timerAtMillis, other);
+        }
+
+        public OfWork due(long newTimerAtMillis) {
+            return new OfWork(held, interrupted, newTimerAtMillis, other);
         }
     }
 }

@@ -38,7 +38,12 @@ public final class RowCodec {
                 case EXECUTION -> read(bytes, ExecutionRow.class);
                 case FRAME -> read(bytes, FrameRow.class);
                 case CALL -> read(bytes, CallRow.class);
-                case WAITING -> read(bytes, Row.OfWaiting.class);
+                case WAITING, HELD -> read(bytes, Row.OfWaiting.class);
+                case DECISION -> read(bytes, Row.OfDecision.class);
+                case MAIL, NEXT_TURN -> read(bytes, Row.OfMail.class);
+                case MESSAGE_ID -> read(bytes, Row.OfMessageId.class);
+                case SIGNAL -> read(bytes, Row.OfSignal.class);
+                case WORK -> read(bytes, Row.OfWork.class);
                 case MESSAGE -> new Row.OfMessage(read(bytes, Message.class));
                 case CONTEXT -> new Row.OfContext(read(bytes, ObjectNode.class));
             };

@@ -1,17 +1,20 @@
 package io.agentspan.engine.state;
 
 import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.FrameId;
 
 /**
  * Names a row within its execution.
  *
- * @param name frame path or call id; empty where the kind needs none
- * @param number place of a message or of a waiting call; 0 elsewhere
+ * @param name frame path, call id or digest; empty where the kind needs none
+ * @param number place of a message or of a call in line; 0 elsewhere
  */
 public record RowKey(Kind kind, String name, int number) {
     public static final RowKey EXECUTION = new RowKey(Kind.EXECUTION, "", 0);
     public static final RowKey CONTEXT = new RowKey(Kind.CONTEXT, "", 0);
+    public static final RowKey SIGNAL = new RowKey(Kind.SIGNAL, "", 0);
+    public static final RowKey WORK = new RowKey(Kind.WORK, "", 0);
 
     /** The families of rows; their codes are part of stored keys and never change. */
     public enum Kind {
@@ -20,7 +23,14 @@ public record RowKey(Kind kind, String name, int number) {
         FRAME('f'),
         CALL('c'),
         WAITING('w'),
-        MESSAGE('m');
+        MESSAGE('m'),
+        DECISION('d'),
+        MAIL('b'),
+        NEXT_TURN('n'),
+        MESSAGE_ID('i'),
+        SIGNAL('s'),
+        HELD('h'),
+        WORK('k');
 
         private final char code;
 
@@ -49,5 +59,30 @@ public record RowKey(Kind kind, String name, int number) {
     /** The n-th call that had to wait for its turn, from 0, over the life of the execution. */
     public static RowKey waiting(int n) {
         return new RowKey(Kind.WAITING, "", n);
+    }
+
+    /** What was decided on a call. */
+    public static RowKey decision(CallId call) {
+        return new RowKey(Kind.DECISION, call.value(), 0);
+    }
+
+    /** The n-th message for the mailbox, from 0. */
+    public static RowKey mail(int n) {
+        return new RowKey(Kind.MAIL, "", n);
+    }
+
+    /** The n-th message for a next turn, from 0. */
+    public static RowKey nextTurn(int n) {
+        return new RowKey(Kind.NEXT_TURN, "", n);
+    }
+
+    /** Whether a message of this id was sent; senders choose ids of any form. */
+    public static RowKey messageId(String id) {
+        return new RowKey(Kind.MESSAGE_ID, Digest.of(id).value(), 0);
+    }
+
+    /** The n-th call that a pause held back, from 0. */
+    public static RowKey held(int n) {
+        return new RowKey(Kind.HELD, "", n);
     }
 }

@@ -48,6 +48,28 @@ public interface Table extends Rows {
                 : JsonNodeFactory.instance.objectNode();
     }
 
+    /** What is left to do. */
+    default Row.OfWork work() {
+        return get(RowKey.WORK) instanceof Row.OfWork row ? row : Row.OfWork.NONE;
+    }
+
+    /** The text that every model call is given on top; empty for none. */
+    default String signal() {
+        return get(RowKey.SIGNAL) instanceof Row.OfSignal row ? row.text() : "";
+    }
+
+    /** Whether the frame and every frame above it still work. */
+    default boolean isOpen(FrameId frame) {
+        Optional<FrameId> next = Optional.of(frame);
+        while (next.isPresent()) {
+            if (!(get(RowKey.frame(next.get())) instanceof FrameRow row) || !row.open()) {
+                return false;
+            }
+            next = next.get().parent();
+        }
+        return true;
+    }
+
     /** Messages of a frame from one place up to its end. */
     default List<Message> messages(FrameId frame, int from) {
         int count = frame(frame).messages();

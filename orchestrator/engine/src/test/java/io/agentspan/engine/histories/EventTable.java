@@ -46,7 +46,13 @@ final class EventTable implements Table {
 
     static SortedMap<RowKey, Row> told(Store store) {
         SortedMap<RowKey, Row> told = new TreeMap<>(Store.ORDER);
-        store.all().forEach((key, row) -> told.put(key, told(row)));
+        store.all()
+                .forEach((key, row) -> {
+                    // What is left to do and what a pause holds back is not in the log.
+                    if (key.kind() != RowKey.Kind.WORK && key.kind() != RowKey.Kind.HELD) {
+                        told.put(key, told(row));
+                    }
+                });
         return told;
     }
 
@@ -58,6 +64,11 @@ final class EventTable implements Table {
             case Row.OfWaiting waiting -> new Row.OfWaiting(waiting.call());
             case Row.OfMessage message -> message;
             case Row.OfContext context -> context;
+            case Row.OfDecision decision -> decision;
+            case Row.OfMail mail -> mail;
+            case Row.OfMessageId id -> id;
+            case Row.OfSignal signal -> signal;
+            case Row.OfWork work -> throw new AssertionError("told by nothing: " + work);
         };
     }
 
@@ -72,6 +83,9 @@ final class EventTable implements Table {
                         call.phase(),
                         call.timeoutMillis(),
                         call.timerAtMillis(),
+                        call.note(),
+                        call.checks(),
+                        call.pastChecks(),
                         Map.of());
         return switch (call.phase()) {
             case CallPhase.Running running ->
@@ -79,12 +93,17 @@ final class EventTable implements Table {
                             new CallPhase.Running(
                                     running.worker(),
                                     running.startedAtMillis(),
-                                    running.startedAtMillis()),
+                                    running.startedAtMillis(),
+                                    0),
                             0);
             case CallPhase.Proposed proposed -> row.in(proposed, 0);
             case CallPhase.Queued queued -> row;
-            case CallPhase.BackingOff backingOff -> row;
+            case CallPhase.BackingOff backingOff -> row.in(backingOff, 0);
             case CallPhase.Delegated delegated -> row;
+            case CallPhase.Waiting waiting -> row.in(waiting, 0);
+            case CallPhase.Approved approved -> row;
+            case CallPhase.Rejected rejected -> row;
+            case CallPhase.GivenUp givenUp -> row;
         };
     }
 
@@ -103,6 +122,7 @@ final class EventTable implements Table {
                 row.usage(),
                 row.shrunk(),
                 row.timerAtMillis(),
+                row.steered(),
                 Map.of());
     }
 
@@ -120,6 +140,7 @@ final class EventTable implements Table {
                 row.children(),
                 row.fragmentsFrom(),
                 row.usage(),
+                row.inFlight(),
                 Map.of());
     }
 }

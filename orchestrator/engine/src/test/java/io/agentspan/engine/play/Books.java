@@ -2,9 +2,13 @@ package io.agentspan.engine.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.event.ApprovalGranted;
+import io.agentspan.schemas.event.ApprovalRejected;
+import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.Event;
@@ -18,10 +22,15 @@ import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.event.FrameEnded;
 import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.MessageAwaited;
+import io.agentspan.schemas.event.MessageReceived;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.event.ModelReplied;
+import io.agentspan.schemas.event.OutcomeUnknown;
+import io.agentspan.schemas.event.QuestionAnswered;
+import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.TaskStarted;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
@@ -34,14 +43,23 @@ import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.FinishReason;
+import io.agentspan.schemas.message.Message;
+import io.agentspan.schemas.message.SendMode;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.message.ToolCall;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.Task;
 import io.agentspan.schemas.task.ToolTask;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Open calls and frames as the events tell them. */
 public final class Books {
@@ -51,7 +69,9 @@ public final class Books {
         QUEUED,
         RUNNING,
         FAILED,
-        DELEGATED
+        DELEGATED,
+        WAITING,
+        DECIDED
     }
 
     /** An open call. */
@@ -61,6 +81,11 @@ public final class Books {
         private Digest digest = Digest.ZERO;
         private @Nullable String idempotencyKey;
         private boolean waitedFor;
+        private Digest checkDigest = Digest.ZERO;
+        private boolean checking;
+        private String note = "";
+        private @Nullable FrameId child;
+        private @Nullable WaitEvent wait;
 
         public Stand stand() {
             return stand;
@@ -73,10 +98,17 @@ public final class Books {
         public Digest digest() {
             return digest;
         }
+
+        /** What it waits for, if it waits. */
+        public Optional<WaitEvent> waitsFor() {
+            return stand == Stand.WAITING ? Optional.ofNullable(wait) : Optional.empty();
+        }
     }
 
     private final Map<CallId, OpenCall> calls = new LinkedHashMap<>();
     private final Map<FrameId, Chat> frames = new LinkedHashMap<>();
+    private final Set<CallId> unwanted = new LinkedHashSet<>();
+    private final List<Message> forNextTurn = new ArrayList<>();
     private TokenUsage usage = TokenUsage.NONE;
     private int agents;
     private int toolCalls;
@@ -89,14 +121,17 @@ public final class Books {
 
     long inFlight() {
         return calls.values().stream()
-                .filter(call -> call.stand != Stand.PROPOSED && call.stand != Stand.DELEGATED)
+                .filter(call ->
+                        call.stand == Stand.QUEUED
+                                || call.stand == Stand.RUNNING
+                                || call.stand == Stand.FAILED)
                 .count();
     }
 
     /** A report that counted was about an open call; a failure about its current attempt. */
     void checkCounts(TaskReport report) {
         OpenCall call = open(report.task().call());
-        assertThat(report.task().digest()).isEqualTo(call.digest);
+        assertThat(report.task().digest()).isIn(call.digest, call.checkDigest);
         if (report instanceof ReportModelFailure || report instanceof ReportToolFailure) {
             assertThat(report.task().attempt()).isEqualTo(call.attempt);
             assertThat(call.stand).isIn(Stand.QUEUED, Stand.RUNNING);
@@ -106,7 +141,7 @@ public final class Books {
     void checkTask(CallEvent event, Task task) {
         OpenCall call = open(event.call());
         assertThat(task.id().attempt()).isEqualTo(call.attempt);
-        assertThat(task.id().digest()).isEqualTo(call.digest);
+        assertThat(task.id().digest()).isEqualTo(call.checking ? call.checkDigest : call.digest);
         switch (task) {
             case ModelTask model ->
                     assertThat(model.conversation().messages())
@@ -120,7 +155,7 @@ public final class Books {
         switch (event) {
             case ExecutionStarted started -> startedAt = at;
             case FrameStarted started -> frameStarted(started);
-            case ControlEvent control -> {}
+            case ControlEvent control -> book(control);
             case FrameEnded ended -> close(ended.frame());
             case CallEvent call -> book(call);
             case ExecutionEnded ended -> checkTotals(ended, at);
@@ -131,7 +166,9 @@ public final class Books {
         switch (event) {
             case ModelCallRequested asked -> {
                 if (asked.attempt() == 1 && !calls.containsKey(asked.call())) {
-                    chat(asked.frame()).asks(asked.turn());
+                    chat(asked.frame()).asks(asked.turn(), forNextTurn);
+                    forNextTurn.clear();
+                    assertThat(asked.messages()).isEqualTo(chat(asked.frame()).messages().size());
                     calls.put(asked.call(), new OpenCall());
                     agents += asked.turn() == 1 ? 1 : 0;
                 }
@@ -152,23 +189,42 @@ public final class Books {
                 call.waitedFor = true;
             }
             case ModelAttemptFailed failed -> failed(failed.call(), failed.attempt());
-            case ToolAttemptFailed failed -> failed(failed.call(), failed.attempt());
+            case ToolAttemptFailed failed -> {
+                failed(failed.call(), failed.attempt());
+                if (failed.code().equals("NOT_DONE")) {
+                    open(failed.call()).checking = false;
+                }
+            }
             case ModelReplied replied -> replied(replied);
-            case ModelCallFailed failed -> closeCall(failed.call());
-            case WaitEvent waiting -> {}
-            case UsageSettled settled -> {}
+            case ModelCallFailed failed -> {
+                closeCall(failed.call());
+                if (failed.code().equals("INTERRUPTED")) {
+                    unwanted.add(failed.call());
+                }
+            }
+            case WaitEvent waiting -> book(waiting);
+            case UsageSettled settled -> {
+                assertThat(unwanted.remove(settled.call())).as("%s", settled).isTrue();
+                usage = usage.plus(settled.usage());
+            }
             case ToolReturned returned -> {
+                String note = open(returned.call()).note;
                 closeCall(returned.call());
-                chat(returned.frame()).returned(returned.call(), returned.result());
+                chat(returned.frame()).returned(returned.call(), returned.result(), note);
             }
             case ToolCallFailed failed -> {
+                OpenCall call = open(failed.call());
+                if (call.child != null) {
+                    closeAll(call.child);
+                }
                 closeCall(failed.call());
-                chat(failed.frame()).failed(failed.call(), failed.message());
+                chat(failed.frame()).failed(failed.call(), failed.message(), call.note);
             }
             case ToolCallRefused refused -> {
-                assertThat(open(refused.call()).stand).isEqualTo(Stand.PROPOSED);
+                OpenCall call = open(refused.call());
+                assertThat(call.stand).isIn(Stand.PROPOSED, Stand.WAITING, Stand.DECIDED);
                 closeCall(refused.call());
-                chat(refused.frame()).failed(refused.call(), refused.message());
+                chat(refused.frame()).failed(refused.call(), refused.message(), call.note);
             }
         }
     }
@@ -178,17 +234,25 @@ public final class Books {
         if (call.stand == Stand.QUEUED) {
             assertThat(attempt).as("%s is announced again", id).isEqualTo(call.attempt);
         } else {
-            assertThat(call.stand).isIn(Stand.PROPOSED, Stand.FAILED);
+            assertThat(call.stand).isIn(Stand.PROPOSED, Stand.FAILED, Stand.DECIDED);
             assertThat(attempt).as("attempt of %s", id).isEqualTo(call.attempt + 1);
             call.waitedFor = false;
         }
         if (call.attempt > 0) {
-            assertThat(digest).as("digest of %s", id).isEqualTo(call.digest);
+            if (call.checking) {
+                assertThat(digest).as("digest of a check of %s", id).isNotEqualTo(call.digest);
+            } else {
+                assertThat(digest).as("digest of %s", id).isEqualTo(call.digest);
+            }
             assertThat(key).as("idempotency key of %s", id).isEqualTo(call.idempotencyKey);
         }
         call.stand = Stand.QUEUED;
         call.attempt = attempt;
-        call.digest = digest;
+        if (call.checking) {
+            call.checkDigest = digest;
+        } else {
+            call.digest = digest;
+        }
         call.idempotencyKey = key;
     }
 
@@ -213,8 +277,9 @@ public final class Books {
         assertThat(frames.put(started.frame(), new Chat(started))).isNull();
         if (started.role() instanceof FrameRole.ToolCall asked) {
             OpenCall call = open(asked.call());
-            assertThat(call.stand).isEqualTo(Stand.PROPOSED);
+            assertThat(call.stand).isIn(Stand.PROPOSED, Stand.DECIDED);
             call.stand = Stand.DELEGATED;
+            call.child = started.frame();
         }
     }
 
@@ -222,6 +287,66 @@ public final class Books {
         assertThat(frames.remove(frame)).as("%s was open", frame).isNotNull();
         assertThat(calls.keySet()).noneMatch(call -> call.frame(frame.execution()).equals(frame));
         assertThat(frames.keySet()).noneMatch(other -> other.isWithin(frame));
+    }
+
+    private void book(WaitEvent event) {
+        OpenCall call = open(event.call());
+        switch (event) {
+            case ApprovalRequested asked -> begin(call, asked, Stand.PROPOSED);
+            case QuestionAsked asked -> begin(call, asked, Stand.PROPOSED, Stand.DECIDED);
+            case MessageAwaited asked -> begin(call, asked, Stand.PROPOSED, Stand.DECIDED);
+            case ApprovalGranted granted -> {
+                assertThat(call.stand).isEqualTo(Stand.WAITING);
+                call.stand = Stand.DECIDED;
+                call.note = Notes.of(granted);
+            }
+            case ApprovalRejected rejected -> {
+                assertThat(call.stand).isEqualTo(Stand.WAITING);
+                call.stand = Stand.DECIDED;
+            }
+            case QuestionAnswered answered -> {
+                assertThat(call.stand).isEqualTo(Stand.WAITING);
+                call.stand = call.attempt > 0 ? Stand.FAILED : Stand.WAITING;
+            }
+            case OutcomeUnknown unknown -> {
+                assertThat(unknown.attempt()).isEqualTo(call.attempt);
+                switch (unknown.policy()) {
+                    case ASK -> begin(call, unknown, Stand.RUNNING);
+                    case CHECK -> {
+                        call.stand = Stand.FAILED;
+                        call.checking = true;
+                    }
+                    case RETRY, FAIL -> {}
+                }
+            }
+        }
+    }
+
+    private static void begin(OpenCall call, WaitEvent wait, Stand... before) {
+        assertThat(call.stand).isIn((Object[]) before);
+        call.stand = Stand.WAITING;
+        call.wait = wait;
+    }
+
+    private void book(ControlEvent event) {
+        if (event instanceof MessageReceived message
+                && (message.mode() == SendMode.NEXT_TURN || message.mode() == SendMode.INTERRUPT)) {
+            JsonNode payload = message.payload();
+            forNextTurn.add(
+                    new Message.User(
+                            payload.isString() ? payload.stringValue() : WireJson.text(payload)));
+        }
+    }
+
+    /** A frame is closed with all that is below it; nobody wants its answers any more. */
+    private void closeAll(FrameId frame) {
+        frames.keySet().removeIf(other -> other.isWithin(frame));
+        List<CallId> below =
+                calls.keySet().stream()
+                        .filter(call -> call.frame(frame.execution()).isWithin(frame))
+                        .toList();
+        below.forEach(calls::remove);
+        below.stream().filter(CallId::isModel).forEach(unwanted::add);
     }
 
     private void closeCall(CallId call) {
@@ -232,8 +357,11 @@ public final class Books {
     private void checkTotals(ExecutionEnded ended, long at) {
         assertThat(ended.totals())
                 .isEqualTo(new ExecutionEnded.Totals(usage, agents, toolCalls, at - startedAt));
+        calls.keySet().stream().filter(CallId::isModel).forEach(unwanted::add);
         switch (ended) {
-            case ExecutionCompleted completed -> assertThat(calls).isEmpty();
+            case ExecutionCompleted completed ->
+                    assertThat(calls.isEmpty() || completed.finish() == FinishReason.REJECTED)
+                            .isTrue();
             case ExecutionFailed failed -> assertThat(calls).isEmpty();
             case ExecutionCancelled cancelled -> {}
             case ExecutionTimedOut timedOut -> {}

@@ -59,11 +59,17 @@ public final class ByteStore implements Store {
     private static void requireSmall(RowKey key, Row row, int bytes) {
         int most =
                 switch (row) {
-                    case CallRow call -> 700 + 2 * call.arguments().length();
+                    case CallRow call ->
+                            700 + 2 * call.arguments().length() + 2 * call.note().length();
                     case ExecutionRow execution -> 1_200;
                     case FrameRow frame -> 700;
                     case Row.OfWaiting waiting -> 100;
                     case Row.OfMessage message -> Integer.MAX_VALUE;
+                    case Row.OfDecision decision -> 100;
+                    case Row.OfMail mail -> Limits.MAX_MESSAGE_BYTES + 300;
+                    case Row.OfMessageId id -> 100;
+                    case Row.OfSignal signal -> 4 * Limits.MAX_SIGNAL + 100;
+                    case Row.OfWork work -> 200;
                     case Row.OfContext context -> Limits.MAX_STATE_BYTES + 1;
                 };
         if (bytes > most) {
@@ -90,8 +96,9 @@ public final class ByteStore implements Store {
 
     private static boolean keepsUnknownFields(RowKey key) {
         return switch (key.kind()) {
-            case EXECUTION, FRAME, CALL, WAITING -> true;
-            case MESSAGE, CONTEXT -> false;
+            case EXECUTION, FRAME, CALL, WAITING, HELD -> true;
+            case DECISION, MAIL, NEXT_TURN, MESSAGE_ID -> true;
+            case MESSAGE, CONTEXT, SIGNAL, WORK -> false;
         };
     }
 }

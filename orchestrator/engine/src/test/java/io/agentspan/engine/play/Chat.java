@@ -41,9 +41,10 @@ final class Chat {
         assertThat(child).isEqualTo(frame.child(++children));
     }
 
-    void asks(int newTurn) {
+    void asks(int newTurn, List<Message> told) {
         assertThat(newTurn).as("turn of %s", frame).isEqualTo(++turn);
         assertThat(places).as("open tool calls of %s", frame).isEmpty();
+        messages.addAll(told);
     }
 
     void replied(ModelReplied replied) {
@@ -62,15 +63,17 @@ final class Chat {
         }
     }
 
-    void returned(CallId call, JsonNode result) {
-        answer(call, result.isString() ? result.stringValue() : WireJson.text(result), false);
+    void returned(CallId call, JsonNode result, String note) {
+        String text = result.isString() ? result.stringValue() : WireJson.text(result);
+        answer(call, text, note, false);
     }
 
-    void failed(CallId call, String message) {
-        answer(call, "Error: " + message, true);
+    void failed(CallId call, String message, String note) {
+        answer(call, "Error: " + message, note, true);
     }
 
-    private void answer(CallId call, String text, boolean failed) {
+    private void answer(CallId call, String result, String note, boolean failed) {
+        String text = note.isEmpty() ? result : result + "\n\n" + note;
         Integer place = places.remove(call);
         assertThat(place).as("%s is open", call).isNotNull();
         String name = ((Message.Tool) messages.get(place)).name();

@@ -11,13 +11,19 @@ import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.PauseExecution;
 import io.agentspan.schemas.command.ReportHeartbeat;
 import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportModelReply;
 import io.agentspan.schemas.command.ReportTaskStarted;
 import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.ReportToolResult;
+import io.agentspan.schemas.command.Respond;
+import io.agentspan.schemas.command.ResumeExecution;
+import io.agentspan.schemas.command.SendMessage;
+import io.agentspan.schemas.command.SetSignal;
 import io.agentspan.schemas.command.StartExecution;
+import io.agentspan.schemas.command.StopExecution;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.id.CallId;
@@ -25,6 +31,7 @@ import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
 import io.agentspan.schemas.message.ModelFinish;
 import io.agentspan.schemas.message.ProposedCall;
+import io.agentspan.schemas.message.SendMode;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.Task;
@@ -151,6 +158,37 @@ public final class Play {
         return send(new CancelExecution(ID, reason));
     }
 
+    /** A person answers the call that has waited longest. */
+    public Play respond(String answer) {
+        return send(new Respond(ID, null, null, (ObjectNode) WireJson.tree(answer), "ann"));
+    }
+
+    /** A person answers a call. */
+    public Play respond(String call, String answer) {
+        return send(
+                new Respond(ID, null, new CallId(call), (ObjectNode) WireJson.tree(answer), "ann"));
+    }
+
+    public Play pause() {
+        return send(new PauseExecution(ID, "ann"));
+    }
+
+    public Play resume() {
+        return send(new ResumeExecution(ID, "ann"));
+    }
+
+    public Play stop() {
+        return send(new StopExecution(ID, "ann"));
+    }
+
+    public Play signal(String text) {
+        return send(new SetSignal(ID, text, "ann"));
+    }
+
+    public Play message(String id, SendMode mode, String payload) {
+        return send(new SendMessage(ID, id, WireJson.tree(payload), mode, "ann"));
+    }
+
     public Play quarantine(String message) {
         Input input = new Input(new CancelExecution(ID, ""), ID.partition(), ++offset, now);
         shell.quarantine(input, message).ifPresent(decision -> ledger.check(input, decision));
@@ -209,6 +247,10 @@ public final class Play {
                 .isInstanceOfSatisfying(
                         Decision.Anomalous.class, it -> assertThat(it.reason()).contains(reason));
         return thenNothing();
+    }
+
+    public Play thenRejected(String code) {
+        return thenRejected(code, "");
     }
 
     public Play thenRejected(String code, String message) {

@@ -159,6 +159,9 @@ public final class Shell {
         if (row instanceof ExecutionRow execution && execution.timerAtMillis() != 0) {
             return Optional.of(new Timer(execution.timerAtMillis(), TimerId.EXECUTION));
         }
+        if (row instanceof Row.OfWork work && work.timerAtMillis() != 0) {
+            return Optional.of(new Timer(work.timerAtMillis(), TimerId.WORK));
+        }
         if (row instanceof CallRow call && call.timerAtMillis() != 0) {
             return Optional.of(
                     new Timer(call.timerAtMillis(), TimerId.ofCall(new CallId(key.name()))));

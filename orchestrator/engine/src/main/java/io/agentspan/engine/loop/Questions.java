@@ -1,0 +1,67 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.definition.Closure;
+import io.agentspan.engine.state.CallPhase;
+import io.agentspan.engine.state.CallRow;
+import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.event.Decider;
+import io.agentspan.schemas.event.QuestionAnswered;
+import io.agentspan.schemas.event.QuestionAsked;
+import io.agentspan.schemas.event.ToolCallFailed;
+import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.Digest;
+import io.agentspan.schemas.id.FrameId;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tools that ask a person: the answer is the result. */
+public final class Questions {
+    private Questions() {}
+
+    static void ask(Draft draft, FrameId frame, CallId call, ToolCalls.Checked.ForPerson asked) {
+        ToolDefinition tool = asked.tool();
+        draft.emit(
+                new QuestionAsked(
+                        frame,
+                        call,
+                        tool.name(),
+                        Waits.deadline(draft, tool.timeoutSeconds()),
+                        asked.arguments(),
+                        Closure.answerSchema(tool)));
+    }
+
+    /**
+     * Somebody answered.
+     *
+     * @param answer fits the schema
+     */
+    public static void answer(
+            Draft draft, CallId call, Decider by, Digest digest, ObjectNode answer) {
+        FrameId frame = call.frame(draft.executionId());
+        CallRow row = draft.state().openCall(call);
+        long since =
+                row.phase() instanceof CallPhase.Waiting waiting
+                        ? waiting.sinceMillis()
+                        : draft.now();
+        draft.emit(new QuestionAnswered(frame, call, row.name(), by, digest));
+        draft.emit(
+                new ToolReturned(
+                        frame, call, row.name(), 1, draft.now() - since, "", answer, null));
+        ToolLoop.afterCall(draft, frame);
+    }
+
+    static void overdue(Draft draft, CallId call) {
+        FrameId frame = call.frame(draft.executionId());
+        ToolDefinition tool = ToolCalls.tool(draft, frame, call);
+        draft.emit(
+                new ToolCallFailed(
+                        frame,
+                        call,
+                        tool.name(),
+                        1,
+                        "TIMEOUT",
+                        "nobody answered within " + tool.timeoutSeconds() + " s"));
+        ToolLoop.afterCall(draft, frame);
+    }
+}

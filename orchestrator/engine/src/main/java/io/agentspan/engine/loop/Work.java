@@ -1,0 +1,40 @@
+package io.agentspan.engine.loop;
+
+import io.agentspan.engine.Draft;
+import io.agentspan.engine.Limits;
+import io.agentspan.engine.state.Row;
+import io.agentspan.engine.state.Status;
+
+/** Work that is more than one command may do: the rest is left to a timer that is due at once. */
+public final class Work {
+    private Work() {}
+
+    /** Does what was left to do. */
+    public static void goOn(Draft draft) {
+        Row.OfWork work = draft.state().work();
+        if (work.timerAtMillis() != 0) {
+            draft.note(work.due(0));
+        }
+        Interrupts.goOn(draft);
+        Stops.goOn(draft);
+        Pauses.release(draft);
+        ToolLoop.handOut(draft);
+    }
+
+    /** Whether the command has done its share; if so the rest goes on by itself. */
+    static boolean isEnough(Draft draft) {
+        if (draft.records() <= Limits.RECORDS_BEFORE_PAUSE && draft.tasks() < Limits.MAX_TASKS) {
+            return false;
+        }
+        draft.note(draft.state().work().due(draft.now() + 1));
+        return true;
+    }
+
+    static boolean is(Draft draft, Status status) {
+        return draft.state().execution().status() == status;
+    }
+
+    static boolean isEnded(Draft draft) {
+        return draft.state().execution().status().isEnded();
+    }
+}
