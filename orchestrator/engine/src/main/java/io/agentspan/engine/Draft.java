@@ -107,7 +107,7 @@ public final class Draft {
 
     /** Notes what is left to do; it leaves no row when nothing is. */
     public void note(Row.OfWork work) {
-        if (work.held().holdsNothing() && work.interrupted() == null && work.timerAtMillis() == 0) {
+        if (work.held().holdsNothing() && work.timerAtMillis() == 0) {
             table.delete(RowKey.WORK);
         } else {
             table.put(RowKey.WORK, work);

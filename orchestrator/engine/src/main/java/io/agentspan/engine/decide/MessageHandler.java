@@ -5,7 +5,6 @@ import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
 import io.agentspan.engine.loop.Interrupts;
 import io.agentspan.engine.loop.Mailbox;
-import io.agentspan.engine.loop.ToolLoop;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Steering;
 import io.agentspan.schemas.WireJson;
@@ -85,10 +84,7 @@ public final class MessageHandler {
                         message.payload()));
         switch (message.mode()) {
             case QUEUE, REJECT_IF_BUSY -> Mailbox.deliver(draft);
-            case INTERRUPT -> {
-                Interrupts.begin(draft);
-                ToolLoop.handOut(draft);
-            }
+            case INTERRUPT -> Interrupts.interrupt(draft);
             case NEXT_TURN -> {
                 // The next model call takes it.
             }

@@ -81,8 +81,7 @@ final class WaitEvolution {
         decided(table, answered.call(), answered.answer());
         CallRow row = table.openCall(answered.call());
         if (row.phase() instanceof CallPhase.Waiting waiting && waiting.what() == Wait.OUTCOME) {
-            table.put(answered.call(), row.in(new CallPhase.BackingOff(), 0));
-            InFlight.change(table, answered.frame(), 1);
+            table.put(answered.call(), row.in(new CallPhase.Approved(), 0));
         }
     }
 

@@ -5,12 +5,12 @@ import io.agentspan.engine.Limits;
 import io.agentspan.engine.evolve.CallEvolution;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
-import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.topic.Control;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives up the turn of the agent that a message is for, so that the next one begins with it. */
@@ -19,43 +19,41 @@ public final class Interrupts {
 
     private Interrupts() {}
 
-    /** Gives up what the agent that works for the execution has open. */
-    public static void begin(Draft draft) {
+    /**
+     * Gives up what the agent that works for the execution has open. It fits into one command:
+     * there are at most 128 calls in a turn, and at most 64 of the execution are in flight.
+     */
+    public static void interrupt(Draft draft) {
+        agentAtWork(draft).ifPresent(frame -> interrupt(draft, frame));
+        ToolLoop.handOut(draft);
+    }
+
+    /** Teams do not speak with a model themselves; their members do, one after the other. */
+    private static Optional<FrameId> agentAtWork(Draft draft) {
         FrameId frame = FrameId.root(draft.executionId());
         while (!Frames.agent(draft, frame).agents().isEmpty()) {
             int member = draft.state().frame(frame).children();
             if (member == 0) {
-                return;
+                return Optional.empty();
             }
             frame = frame.child(member);
         }
-        draft.note(draft.state().work().interrupting(frame.path()));
-        goOn(draft);
+        return Optional.of(frame);
     }
 
-    static void goOn(Draft draft) {
-        @Nullable String path = draft.state().work().interrupted();
-        if (path == null || Work.isEnded(draft)) {
-            return;
-        }
-        FrameId frame = new FrameId(draft.executionId(), path);
-        boolean closed = false;
-        if (draft.state().isOpen(frame)) {
-            FrameRow row = draft.state().frame(frame);
-            closed = giveUpModel(draft, frame, CallId.model(frame, row.turn()));
-            for (int i = 0; i < Limits.MAX_CALLS_PER_TURN && row.openCalls() > 0; i++) {
-                CallId call = CallId.tool(frame, row.turn(), i);
-                if (draft.state().call(call).isPresent()) {
-                    if (Work.isEnough(draft)) {
-                        return;
-                    }
-                    giveUpTool(draft, frame, call);
-                    closed = true;
-                }
+    private static void interrupt(Draft draft, FrameId frame) {
+        int turn = draft.state().frame(frame).turn();
+        boolean given = giveUpModel(draft, frame, CallId.model(frame, turn));
+        for (int i = 0;
+                i < Limits.MAX_CALLS_PER_TURN && draft.state().frame(frame).openCalls() > 0;
+                i++) {
+            CallId call = CallId.tool(frame, turn, i);
+            if (draft.state().call(call).isPresent()) {
+                giveUpTool(draft, frame, call);
+                given = true;
             }
         }
-        draft.note(draft.state().work().interrupting(null));
-        if (closed) {
+        if (given) {
             ToolLoop.next(draft, frame);
         }
     }

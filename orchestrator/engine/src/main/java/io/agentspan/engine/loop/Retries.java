@@ -2,7 +2,6 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
-import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.schemas.agent.ToolDefinition;
 import io.agentspan.schemas.agent.UnknownOutcome;
@@ -91,12 +90,14 @@ public final class Retries {
         }
     }
 
-    /** The next attempt begins, or waits until the execution is resumed. */
+    /** The next attempt of a call that has none begins, or is held back. */
     static void again(Draft draft, CallId call) {
         CallRow row = draft.state().openCall(call);
-        if (Pauses.isPaused(draft)) {
-            draft.note(call, row.in(new CallPhase.BackingOff(), 0));
-            Pauses.hold(draft, call);
+        boolean mayBegin =
+                row.countsAsInFlight() ? !HeldBack.isPaused(draft) : HeldBack.hasRoom(draft);
+        if (!mayBegin) {
+            draft.note(call, row.in(row.phase(), 0));
+            HeldBack.hold(draft, call);
         } else {
             request(draft, call, row.attempt() + 1);
         }

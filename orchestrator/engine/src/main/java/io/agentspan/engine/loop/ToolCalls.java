@@ -1,7 +1,6 @@
 package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
-import io.agentspan.engine.Limits;
 import io.agentspan.engine.evolve.WaitingLine;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
@@ -50,9 +49,7 @@ public final class ToolCalls {
     /** The call that has waited longest, if one more may be in flight. */
     public static Optional<CallId> nextWaiting(Draft draft) {
         ExecutionRow execution = draft.state().execution();
-        return execution.waitingHead() == execution.waitingTail()
-                        || execution.inFlight() >= Limits.MAX_IN_FLIGHT
-                        || Pauses.isPaused(draft)
+        return execution.waitingHead() == execution.waitingTail() || !HeldBack.hasRoom(draft)
                 ? Optional.empty()
                 : WaitingLine.first(draft.state(), draft.executionId());
     }

@@ -56,7 +56,8 @@ public final class ToolLoop implements Shape {
     }
 
     /** Hands out calls that wait, as many as may be in flight and one command may lead to. */
-    public static void handOut(Draft draft) {
+    static void handOut(Draft draft) {
+        HeldBack.release(draft);
         Optional<CallId> waiting = ToolCalls.nextWaiting(draft);
         while (waiting.isPresent() && !draft.state().execution().status().isEnded()) {
             CallId call = waiting.get();
@@ -112,8 +113,8 @@ public final class ToolLoop implements Shape {
                             + " has grown over "
                             + Limits.MAX_CONVERSATION_BYTES
                             + " bytes; let its tools return less, or split the work between agents");
-        } else if (Pauses.isPaused(draft)) {
-            Pauses.hold(draft, CallId.model(frame, row.turn() + 1));
+        } else if (!HeldBack.hasRoom(draft)) {
+            HeldBack.hold(draft, CallId.model(frame, row.turn() + 1));
         } else {
             ModelCalls.requestNext(draft, frame, agent);
         }

@@ -15,9 +15,7 @@ public final class Work {
         if (work.timerAtMillis() != 0) {
             draft.note(work.due(0));
         }
-        Interrupts.goOn(draft);
         Stops.goOn(draft);
-        Pauses.release(draft);
         ToolLoop.handOut(draft);
     }
 

@@ -73,7 +73,7 @@ public sealed interface CallPhase {
         }
     }
 
-    /** A person allowed it; it was not handed out yet. */
+    /** A person allowed it, or wants it once more; it was not handed out yet. */
     record Approved() implements CallPhase {}
 
     /** A person rejected it; the model was not told yet. */

@@ -9,7 +9,6 @@ import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.message.Message;
 import java.util.Collections;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -106,35 +105,29 @@ public sealed interface Row
     }
 
     /**
-     * What is left to do: more than one command may do, or held back by a pause. Like heartbeats it
-     * is not in the log.
+     * What is left to do: more than one command may do, or held back. Like heartbeats it is not in
+     * the log.
      *
-     * @param held turns and retries that a pause holds back
-     * @param interrupted path of the frame whose turn is being given up; absent for none
+     * @param held turns and attempts that cannot begin yet
      * @param timerAtMillis when the work goes on by itself; 0 for not
      */
     record OfWork(
             Line held,
-            @Nullable String interrupted,
             long timerAtMillis,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
             implements Row {
-        public static final OfWork NONE = new OfWork(Line.EMPTY, null, 0, Collections.emptyMap());
+        public static final OfWork NONE = new OfWork(Line.EMPTY, 0, Collections.emptyMap());
 
         public OfWork {
             other = OrEmpty.map(other);
         }
 
         public OfWork with(Line newHeld) {
-            return new OfWork(newHeld, interrupted, timerAtMillis, other);
-        }
-
-        public OfWork interrupting(@Nullable String frame) {
-            return new OfWork(held, frame, timerAtMillis, other);
+            return new OfWork(newHeld, timerAtMillis, other);
         }
 
         public OfWork due(long newTimerAtMillis) {
-            return new OfWork(held, interrupted, newTimerAtMillis, other);
+            return new OfWork(held, newTimerAtMillis, other);
         }
     }
 }

@@ -81,7 +81,7 @@ public record RowKey(Kind kind, String name, int number) {
         return new RowKey(Kind.MESSAGE_ID, Digest.of(id).value(), 0);
     }
 
-    /** The n-th call that a pause held back, from 0. */
+    /** The n-th call that is held back, from 0. */
     public static RowKey held(int n) {
         return new RowKey(Kind.HELD, "", n);
     }

@@ -306,7 +306,7 @@ public final class Books {
             }
             case QuestionAnswered answered -> {
                 assertThat(call.stand).isEqualTo(Stand.WAITING);
-                call.stand = call.attempt > 0 ? Stand.FAILED : Stand.WAITING;
+                call.stand = call.attempt > 0 ? Stand.DECIDED : Stand.WAITING;
             }
             case OutcomeUnknown unknown -> {
                 assertThat(unknown.attempt()).isEqualTo(call.attempt);
