@@ -7,6 +7,7 @@ import io.agentspan.cli.configure.ConfigureCommand;
 import io.agentspan.cli.demo.DemoCommand;
 import io.agentspan.cli.doctor.DoctorCommand;
 import io.agentspan.cli.error.ErrorLines;
+import io.agentspan.cli.example.ExampleCommand;
 import io.agentspan.cli.quickstart.QuickstartCommand;
 import io.agentspan.cli.server.ServerCommand;
 import java.io.BufferedOutputStream;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             QuickstartCommand.class,
             DemoCommand.class,
+            ExampleCommand.class,
             ServerCommand.class,
             AgentCommand.class,
             BenchCommand.class,

@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prints the script for a shell. */
 @Command(
         name = "completion",
         description = {
-            "Print a script that completes commands and options:",
+            "Print a script for bash, zsh or fish that completes commands.",
             "  bash  source <(agentspan completion bash)",
             "  zsh   source <(agentspan completion zsh)",
             "  fish  agentspan completion fish | source"
@@ -24,17 +26,27 @@ public final class CompletionCommand implements Callable<Integer> {
     private enum Shell {
         BASH,
         ZSH,
-        FISH;
+        FISH
+    }
 
+    private static final class Converter implements ITypeConverter<Shell> {
         @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+        public Shell convert(String word) {
+            for (Shell shell : Shell.values()) {
+                if (word.equals(shell.name().toLowerCase(Locale.ROOT))) {
+                    return shell;
+                }
+            }
+            throw new TypeConversionException("'" + word + "' is none of bash, zsh, fish");
         }
     }
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    @Parameters(
+            paramLabel = "SHELL",
+            converter = Converter.class,
+            description = "bash, zsh or fish.")
     private Shell shell = Shell.BASH;
 
     @Override

@@ -44,14 +44,14 @@ public final class ServerOption {
     /** The API of the named server; does not connect. */
     public Api api() {
         URI uri = uri();
-        return new Api(uri, key(uri));
+        return new Api(uri, keyFor(uri));
     }
 
     /** The SDK's way to the same server. */
     public AgentRuntime runtime() {
         URI uri = uri();
         AgentRuntimeBuilder builder = AgentRuntime.builder().serverUrl(uri);
-        key(uri).ifPresent(builder::apiKey);
+        keyFor(uri).ifPresent(builder::apiKey);
         return builder.build();
     }
 
@@ -69,7 +69,7 @@ public final class ServerOption {
 
     /** The key that goes with {@link #uri}. */
     public Optional<String> key() {
-        return key(uri());
+        return keyFor(uri());
     }
 
     /** The data directory of the server on this machine. */
@@ -77,7 +77,8 @@ public final class ServerOption {
         return DataDirectory.of(dataDir);
     }
 
-    private Optional<String> key(URI uri) {
+    /** The key for a server that the command found itself. */
+    public Optional<String> keyFor(URI uri) {
         return Optional.ofNullable(apiKey)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())

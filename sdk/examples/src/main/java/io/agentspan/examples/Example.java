@@ -1,0 +1,57 @@
+package io.agentspan.examples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One of these programs.
+ *
+ * @param name by which people call it
+ * @param about what it shows
+ * @param program has the {@code main} method
+ */
+public record Example(String name, String about, Class<?> program) {
+    private static final List<Example> ALL =
+            List.of(
+                    new Example("hello", "An agent, a question, an answer.", Hello.class),
+                    new Example(
+                            "tools", "Methods of yours that the model may call.", OrderTools.class),
+                    new Example("team", "Two agents, one after the other.", SequentialTeam.class),
+                    new Example(
+                            "agent-tool",
+                            "An agent that another one calls like a tool.",
+                            AgentAsTool.class),
+                    new Example(
+                            "streaming",
+                            "Everything that happens, while it happens.",
+                            Streaming.class));
+
+    /** From the simplest to the others. */
+    public static List<Example> all() {
+        return ALL;
+    }
+
+    public static Optional<Example> of(String name) {
+        return ALL.stream().filter(example -> example.name().equals(name)).findFirst();
+    }
+
+    /** Where its text is, in a checkout and in the jar. */
+    public String path() {
+        return program.getName().replace('.', '/') + ".java";
+    }
+
+    /** The text of the program. */
+    public String source() {
+        try (InputStream in = Example.class.getResourceAsStream("/" + path())) {
+            return new String(
+                    Objects.requireNonNull(in, path()).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
