@@ -53,17 +53,50 @@ class ControlsTest {
     }
 
     @Test
-    void approveAnswersTheWholeTurn() {
-        says(WAITING);
-        server.answer("POST " + RESPOND, 200, "");
+    void approveAnswersEachCallOfTheTurnByItsId() {
+        says(
+                """
+                {"status":"RUNNING","pending":[
+                  {"callId":"call_0_1_0","type":"tool_approval"},
+                  {"callId":"call_0_2_0","type":"tool_approval"},
+                  {"callId":"call_0_1_1","type":"tool_approval"}]}
+                """);
+        server.answer("POST " + RESPOND + "?callId=call_0_1_0", 200, "")
+                .answer("POST " + RESPOND + "?callId=call_0_1_1", 200, "");
 
         handle.approve();
-        handle.reject("too much");
 
         assertThat(server.requests(RESPOND))
-                .extracting(FakeServer.Request::body)
-                .containsExactly(
-                        "{\"approved\":true}", "{\"approved\":false,\"reason\":\"too much\"}");
+                .extracting(FakeServer.Request::path)
+                .containsExactly(RESPOND + "?callId=call_0_1_0", RESPOND + "?callId=call_0_1_1");
+        assertThat(server.requests(RESPOND).getFirst().body()).isEqualTo("{\"approved\":true}");
+    }
+
+    @Test
+    void aRejectionMayEndWhatElseWaited() {
+        says(
+                """
+                {"status":"RUNNING","pending":[
+                  {"callId":"call_0_1_0","type":"tool_approval"},
+                  {"callId":"call_0_1_1","type":"tool_approval"}]}
+                """);
+        server.answer("POST " + RESPOND + "?callId=call_0_1_0", 200, "");
+        refuses(RESPOND + "?callId=call_0_1_1", 409, "AS-3014");
+
+        handle.reject("too much");
+
+        assertThat(server.requests(RESPOND).getFirst().body())
+                .isEqualTo("{\"approved\":false,\"reason\":\"too much\"}");
+    }
+
+    @Test
+    void anAnswerWithoutAnIdIsForTheQuestionThatHasWaitedLongest() {
+        says(WAITING);
+        server.answer("POST " + RESPOND + "?callId=call_0_1_0", 200, "");
+
+        handle.respond(Map.of("response", "red"));
+
+        assertThat(server.requests(RESPOND).getFirst().path()).endsWith("call_0_1_0");
     }
 
     @Test

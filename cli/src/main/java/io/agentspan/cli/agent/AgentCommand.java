@@ -6,13 +6,25 @@ import picocli.CommandLine.Command;
 @Command(
         name = "agent",
         aliases = "a",
-        description = "Run agents and look at their executions.",
+        description = "Run agents, answer them, and look at their executions.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
             StreamCommand.class,
             StatusCommand.class,
-            ExecutionCommand.class
+            ExecutionCommand.class,
+            InboxCommand.class,
+            RespondCommand.class,
+            SendCommand.class,
+            SignalCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            StopCommand.class,
+            CancelCommand.class,
+            DeployCommand.class,
+            ListCommand.class,
+            GetCommand.class,
+            DeleteCommand.class
         })
 public final class AgentCommand {}

@@ -46,9 +46,20 @@ final class ExecutionCommand implements Callable<Integer> {
     private @Nullable Duration since;
 
     @Option(
+            names = "--window",
+            paramLabel = "TIME",
+            converter = Since.class,
+            description =
+                    "With --since: only those started within so long from then, such as --since 1d"
+                            + " --window 1h.")
+    private @Nullable Duration window;
+
+    @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Only those that are RUNNING, COMPLETED, FAILED, TERMINATED, TIMED_OUT.")
+            description =
+                    "Only those that are RUNNING, PAUSED, COMPLETED, FAILED, TERMINATED, TIMED_OUT;"
+                            + " several joined by commas.")
     private @Nullable String status;
 
     @Option(
@@ -92,7 +103,11 @@ final class ExecutionCommand implements Callable<Integer> {
             parts.add("status=" + Ids.inQuery(status.toUpperCase(Locale.ROOT)));
         }
         if (since != null) {
-            parts.add("since=" + Instant.now().minus(since).toEpochMilli());
+            Instant from = Instant.now().minus(since);
+            parts.add("since=" + from.toEpochMilli());
+            if (window != null) {
+                parts.add("until=" + from.plus(window).toEpochMilli());
+            }
         }
         return String.join("&", parts);
     }

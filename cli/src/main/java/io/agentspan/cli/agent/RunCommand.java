@@ -5,12 +5,9 @@ import io.agentspan.AgentRuntime;
 import io.agentspan.AgentStream;
 import io.agentspan.RunOptions;
 import io.agentspan.cli.Output;
-import io.agentspan.cli.error.CliCode;
-import io.agentspan.cli.error.CliException;
 import io.agentspan.cli.http.ServerOption;
-import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
-import java.io.IOException;
+import io.agentspan.schemas.agent.AgentDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Run an agent and show what it does:",
             "  agentspan agent run --model openai/gpt-4o-mini \"What is KRaft?\"",
-            "  agentspan agent run agent.json \"What is KRaft?\""
+            "  agentspan agent run agent.json \"What is KRaft?\"",
+            "  agentspan agent run deployed_agent \"What is KRaft?\""
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -60,21 +58,24 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1..2",
-            paramLabel = "[DEFINITION.json] PROMPT",
-            description = "A definition, unless --model is given; and what to ask.")
+            paramLabel = "[DEFINITION.json|NAME] PROMPT",
+            description =
+                    "A definition or the name of a deployed agent, unless --model is given; and what to"
+                            + " ask.")
     private List<String> words = List.of();
 
     @Override
     public Integer call() {
         String prompt = words.getLast();
         if (words.size() == 2 && model == null) {
-            return runDefinition(Path.of(words.getFirst()), prompt);
+            return runGiven(words.getFirst(), prompt);
         }
         if (words.size() == 2 || model == null) {
             throw usage(
                     words.size() == 2
-                            ? "give either --model or a definition, not both"
-                            : "give --model provider/model, or a definition before the prompt");
+                            ? "give either --model or an agent, not both"
+                            : "give --model provider/model, or a definition or a deployed agent before the"
+                                    + " prompt");
         }
         Agent agent =
                 Agent.builder(name)
@@ -93,9 +94,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int runDefinition(Path file, String prompt) {
+    /** What is no file but could be a name is one. */
+    private int runGiven(String agent, String prompt) {
         ObjectNode request = WireJson.object();
-        request.set("agentConfig", read(file));
+        Path file = Path.of(agent);
+        if (!Files.exists(file) && AgentDefinition.NAME.matcher(agent).matches()) {
+            request.put("agentName", agent);
+        } else {
+            request.set("agentConfig", DefinitionFile.read(file));
+        }
         request.put("prompt", prompt);
         if (session != null) {
             request.put("sessionId", session);
@@ -110,36 +117,6 @@ final class RunCommand implements Callable<Integer> {
 
     private AgentRuntime runtime() {
         return server.runtime();
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            JsonNode definition = WireJson.tree(Files.readString(file));
-            if (definition.isObject()) {
-                String model = definition.path("model").asString("");
-                if (!model.isEmpty()) {
-                    ModelOption.require(model);
-                }
-                return definition;
-            }
-            throw unreadable(file, "it is no JSON object", null);
-        } catch (IOException e) {
-            throw unreadable(file, e.toString(), e);
-        } catch (MalformedRecordException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static CliException unreadable(Path file, String why, @Nullable Exception cause) {
-        String message =
-                "cannot read the agent definition "
-                        + file
-                        + " ("
-                        + why
-                        + "); it is a JSON object with at least name and model.";
-        return cause == null
-                ? new CliException(CliCode.UNREADABLE_FILE, message)
-                : new CliException(CliCode.UNREADABLE_FILE, message, cause);
     }
 
     private ParameterException usage(String message) {

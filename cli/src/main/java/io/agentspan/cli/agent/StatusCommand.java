@@ -28,6 +28,17 @@ final class StatusCommand implements Callable<Integer> {
             return 0;
         }
         output.line(status.path("executionId").asString(id) + "   " + word(status));
+        for (JsonNode call : status.path("pending")) {
+            output.line(
+                    "waits for "
+                            + call.path("type").asString("").replace('_', ' ')
+                            + ": "
+                            + call.path("tool_name").asString("")
+                            + " "
+                            + call.path("parameters")
+                            + "   --call "
+                            + call.path("callId").asString(""));
+        }
         String reason = status.path("reasonForIncompletion").asString("");
         if (!reason.isEmpty()) {
             output.line(reason);

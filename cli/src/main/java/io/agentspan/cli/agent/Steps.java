@@ -6,10 +6,12 @@ import io.agentspan.cli.http.Api;
 import io.agentspan.cli.trace.RecordedEvents;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.EventCodec;
+import io.agentspan.schemas.event.EventRecord;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Prints one execution of the history, step by step as its log tells it. */
@@ -43,11 +45,16 @@ final class Steps {
                         + "   "
                         + WHEN.format(Instant.ofEpochMilli(status.path("startTime").asLong(0))));
         output.line("");
+        StepTable table = new StepTable();
         LivePrinter trace = LivePrinter.toStdout();
         RecordedEvents recorded = new RecordedEvents();
         for (JsonNode event : events) {
-            EventCodec.read(WireJson.bytes(event)).flatMap(recorded::next).ifPresent(trace);
+            Optional<EventRecord> record = EventCodec.read(WireJson.bytes(event));
+            record.ifPresent(table::add);
+            record.flatMap(recorded::next).ifPresent(trace);
         }
+        output.line("");
+        table.lines().forEach(output::line);
         JsonNode result = status.path("output").path("result");
         if (!result.isMissingNode() && !result.isNull()) {
             output.line("");

@@ -18,6 +18,9 @@ final class Watch {
                 output.json() ? event -> output.json(EventJson.of(event)) : LivePrinter.toStdout();
         for (AgentEvent event : stream) {
             printer.accept(event);
+            if (!output.json()) {
+                Hints.after(event).ifPresent(output::line);
+            }
         }
         AgentResult result = stream.result();
         if (output.json()) {

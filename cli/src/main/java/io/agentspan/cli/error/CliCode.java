@@ -37,6 +37,10 @@ public enum CliCode {
     UNKNOWN_NAME("AS-7017"),
     /** A name cannot be given, or is given already. */
     UNFIT_NAME("AS-7019"),
+    /** No agent is deployed under that name. */
+    UNKNOWN_AGENT("AS-7030"),
+    /** An option's value is not the JSON it should be. */
+    MALFORMED_JSON("AS-7031"),
     /** A defect of this program. */
     INTERNAL("AS-7099");
 

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** One server's HTTP API, as far as commands need it beside the SDK. */
 public final class Api {
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    // The gateway's code for a name that no agent is deployed under.
+    private static final String UNKNOWN_AGENT = "AS-3025";
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final URI base;
@@ -86,6 +88,11 @@ public final class Api {
                         .build());
     }
 
+    /** Like {@link #get}, but deletes. */
+    public JsonNode delete(String path) {
+        return send(request(path).timeout(ANSWER).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         key.ifPresent(it -> request.header("Authorization", "Bearer " + it));
@@ -132,7 +139,11 @@ public final class Api {
     private static CliException refused(int status, JsonNode body, HttpRequest request) {
         String said = body.path("error").asString(body.path("message").asString(""));
         String text = said.isEmpty() ? "status " + status + " for " + request.uri() : said;
+        boolean agent = body.path("code").asString("").equals(UNKNOWN_AGENT);
         return new CliException(
-                status == 404 ? CliCode.UNKNOWN_EXECUTION : CliCode.REQUEST_REFUSED, text);
+                agent
+                        ? CliCode.UNKNOWN_AGENT
+                        : status == 404 ? CliCode.UNKNOWN_EXECUTION : CliCode.REQUEST_REFUSED,
+                text);
     }
 }

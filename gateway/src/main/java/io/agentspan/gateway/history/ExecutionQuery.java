@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent exact name
  * @param statuses any of these; empty for all
  * @param since started at or after this, epoch milliseconds
+ * @param until started before this
  * @param freeText part of id, agent name, prompt, result or reason
  * @param offset how many to leave out
  * @param limit how many to return, at most {@value #MOST}
@@ -18,6 +19,7 @@ public record ExecutionQuery(
         @Nullable String agent,
         List<ExecutionStatus> statuses,
         @Nullable Long since,
+        @Nullable Long until,
         @Nullable String sessionId,
         @Nullable String freeText,
         Order order,
@@ -56,6 +58,9 @@ public record ExecutionQuery(
         if (since != null) {
             conditions.add("started_at >= ?");
         }
+        if (until != null) {
+            conditions.add("started_at < ?");
+        }
         if (sessionId != null) {
             conditions.add("session_id = ?");
         }
@@ -75,6 +80,9 @@ public record ExecutionQuery(
         statuses.forEach(status -> arguments.add(status.name()));
         if (since != null) {
             arguments.add(since);
+        }
+        if (until != null) {
+            arguments.add(until);
         }
         if (sessionId != null) {
             arguments.add(sessionId);

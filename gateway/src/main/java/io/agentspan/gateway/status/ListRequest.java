@@ -28,11 +28,13 @@ final class ListRequest {
      */
     ExecutionQuery query(long now) {
         String since = text("since");
+        String until = text("until");
         String[] sort = parameters.getOrDefault("sort", "startTime:DESC").split(":", 2);
         return new ExecutionQuery(
                 text("agentName"),
                 statuses(),
                 since == null ? null : Since.millis(since, now),
+                until == null ? null : Since.millis(until, now),
                 text("sessionId"),
                 freeText(),
                 order(sort[0]),

@@ -22,6 +22,17 @@ import org.slf4j.LoggerFactory;
  * an attempt, so its start is durable before the worker hears of it.
  */
 final class HandOut {
+    /**
+     * Who takes tasks.
+     *
+     * @param leaseMillis how long it may be silent over one; 0 for what the task says
+     */
+    record Taker(String worker, long leaseMillis) {
+        static Taker of(String worker) {
+            return new Taker(worker, 0);
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(HandOut.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -38,8 +49,8 @@ final class HandOut {
     }
 
     /** The next task of a queue, if there is one now. */
-    Optional<ToolTask> next(String queue, @Nullable String domain, String worker) {
-        return next(queue, domain, worker, 1, Duration.ZERO).stream().findFirst();
+    Optional<ToolTask> next(String queue, @Nullable String domain, Taker taker) {
+        return next(queue, domain, taker, 1, Duration.ZERO).stream().findFirst();
     }
 
     /**
@@ -49,7 +60,7 @@ final class HandOut {
      * @param limit how long to wait for the first
      */
     List<ToolTask> next(
-            String queue, @Nullable String domain, String worker, int count, Duration limit) {
+            String queue, @Nullable String domain, Taker taker, int count, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             Optional<QueueDesk> desk = queues.polled(queue);
@@ -67,7 +78,7 @@ final class HandOut {
                     && desk.get().take(domain, wait).map(taken::add).isPresent()) {
                 wait = Duration.ZERO;
             }
-            return start(desk.get(), taken, worker);
+            return start(desk.get(), taken, taker);
         } catch (InterruptedException e) {
             // What was taken is not finished, so the queue hands it out again.
             Thread.currentThread().interrupt();
@@ -84,17 +95,19 @@ final class HandOut {
         return handedOut
                 .origin(finished)
                 .filter(origin -> queues.ifOpen(origin.queue()).isPresent())
-                .flatMap(origin -> next(origin.queue(), origin.domain(), worker));
+                .flatMap(origin -> next(origin.queue(), origin.domain(), Taker.of(worker)));
     }
 
-    private List<ToolTask> start(QueueDesk desk, List<Delivery<ToolTask>> taken, String worker)
+    private List<ToolTask> start(QueueDesk desk, List<Delivery<ToolTask>> taken, Taker taker)
             throws InterruptedException {
         List<CompletionStage<Void>> reports = new ArrayList<>();
         for (Delivery<ToolTask> delivery : taken) {
             HandedOut.Origin origin = handedOut.note(delivery);
             reports.add(
                     commands.send(
-                            new ReportTaskStarted(delivery.task().id(), worker), origin.trace()));
+                            new ReportTaskStarted(
+                                    delivery.task().id(), taker.worker(), taker.leaseMillis()),
+                            origin.trace()));
         }
         List<ToolTask> started = new ArrayList<>();
         for (int i = 0; i < taken.size(); i++) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 @RestController
 final class PollController {
     private static final int LARGEST_BATCH = 100;
+    private static final long LONGEST_LEASE_MILLIS = Duration.ofDays(1).toMillis();
 
     private final HandOut handOut;
     private final Duration longestWait;
@@ -31,22 +32,33 @@ final class PollController {
             @PathVariable("queue") String queue,
             @RequestParam(name = "workerid", defaultValue = "") String worker,
             @RequestParam(name = "domain", required = false) @Nullable String domain) {
-        return handOut.next(queue, blankToNull(domain), worker)
+        return handOut.next(queue, blankToNull(domain), HandOut.Taker.of(worker))
                 .map(task -> Json.ok(HttpTask.toJson(task, null)))
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
-    /** Up to {@code count} tasks as an array; waits for the first up to {@code timeout} ms. */
+    /**
+     * Up to {@code count} tasks as an array; waits for the first up to {@code timeout} ms.
+     *
+     * @param lease how long the worker may be silent over a task, in milliseconds; for those under
+     *     a debugger
+     */
     @GetMapping("/api/tasks/poll/batch/{queue}")
     ResponseEntity<byte[]> batch(
             @PathVariable("queue") String queue,
             @RequestParam(name = "workerid", defaultValue = "") String worker,
             @RequestParam(name = "domain", required = false) @Nullable String domain,
             @RequestParam(name = "count", defaultValue = "1") int count,
-            @RequestParam(name = "timeout", defaultValue = "100") long timeout) {
+            @RequestParam(name = "timeout", defaultValue = "100") long timeout,
+            @RequestParam(name = "lease", defaultValue = "0") long lease) {
         ArrayNode tasks = WireJson.mapper().createArrayNode();
         Duration wait = Duration.ofMillis(Math.clamp(timeout, 0, longestWait.toMillis()));
-        handOut.next(queue, blankToNull(domain), worker, Math.clamp(count, 1, LARGEST_BATCH), wait)
+        handOut.next(
+                        queue,
+                        blankToNull(domain),
+                        new HandOut.Taker(worker, Math.clamp(lease, 0, LONGEST_LEASE_MILLIS)),
+                        Math.clamp(count, 1, LARGEST_BATCH),
+                        wait)
                 .forEach(task -> tasks.add(HttpTask.toJson(task, null)));
         return Json.ok(tasks);
     }

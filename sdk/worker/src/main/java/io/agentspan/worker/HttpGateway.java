@@ -38,7 +38,12 @@ final class HttpGateway implements AutoCloseable {
 
     /** Asks for tasks; the answer comes when there are some, at the latest after the wait. */
     HttpResponse<String> poll(
-            String queue, @Nullable String domain, String worker, int count, Duration wait)
+            String queue,
+            @Nullable String domain,
+            String worker,
+            int count,
+            Duration wait,
+            Duration lease)
             throws Exception {
         String url =
                 base
@@ -50,6 +55,7 @@ final class HttpGateway implements AutoCloseable {
                         + count
                         + "&timeout="
                         + wait.toMillis()
+                        + (lease.isZero() ? "" : "&lease=" + lease.toMillis())
                         + (domain == null ? "" : "&domain=" + encoded(domain));
         return client.send(
                 request(url).timeout(wait.plus(ANSWER_LIMIT)).GET().build(),

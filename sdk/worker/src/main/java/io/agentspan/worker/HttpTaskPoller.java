@@ -119,7 +119,7 @@ public final class HttpTaskPoller implements TaskWorker {
         try {
             long begin = System.nanoTime();
             HttpResponse<String> response =
-                    gateway.poll(queue, domain, settings.worker(), count, wait);
+                    gateway.poll(queue, domain, settings.worker(), count, wait, settings.lease());
             if (response.statusCode() != 200 && response.statusCode() != 204) {
                 return failed(queue, "it answered " + response.statusCode());
             }

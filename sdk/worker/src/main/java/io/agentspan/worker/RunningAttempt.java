@@ -170,7 +170,10 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
         if (startAsked.compareAndSet(false, true)) {
             var unused =
                     sender.send(
-                                    new ReportTaskStarted(task.id(), settings.worker()),
+                                    new ReportTaskStarted(
+                                            task.id(),
+                                            settings.worker(),
+                                            settings.lease().toMillis()),
                                     reportHeaders,
                                     phase::isOpen)
                             .whenComplete(this::startReported);

@@ -40,7 +40,12 @@ class SettingsTest {
         assertThat(RunnerSettings.tools("w"))
                 .isEqualTo(
                         new RunnerSettings(
-                                "w", 64, Duration.ofSeconds(2), Duration.ofSeconds(3), 262_144));
+                                "w",
+                                64,
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                262_144,
+                                Duration.ZERO));
         assertThat(RunnerSettings.models("w"))
                 .isEqualTo(
                         new RunnerSettings(
@@ -48,7 +53,8 @@ class SettingsTest {
                                 256,
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
-                                Topic.MAX_RECORD_BYTES - 16_384));
+                                Topic.MAX_RECORD_BYTES - 16_384,
+                                Duration.ZERO));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gives a person's answers to what waits in one execution. */
@@ -49,14 +50,68 @@ final class Answers {
 
     /** Decides on the turn that has waited longest, when there is one. */
     void decide(boolean approved, Optional<String> reason) {
-        if (await(approvalWait, call -> call.type() == PendingCall.Type.TOOL_APPROVAL).isEmpty()) {
+        List<PendingCall> waiting = await(approvalWait, Answers::isApproval);
+        if (waiting.isEmpty()) {
             throw new NotWaitingException(
                     executionId,
                     "nothing waited for approval within "
                             + approvalWait.toSeconds()
                             + " s, or the execution ended before");
         }
-        respond(Optional.empty(), decision(approved, reason));
+        decide(waiting, decision(approved, reason));
+    }
+
+    /**
+     * Each call by its id: a request that is sent again because its answer was lost must not decide
+     * on what waits then.
+     */
+    private void decide(List<PendingCall> waiting, ObjectNode decision) {
+        String turn = turn(waiting.getFirst());
+        boolean decided = false;
+        for (PendingCall call : waiting) {
+            if (turn(call).equals(turn)) {
+                try {
+                    respond(call.callId(), decision);
+                    decided = true;
+                } catch (NotWaitingException e) {
+                    // A rejection may have ended the execution, and with it what else waited.
+                    if (!decided) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
+    /** What the ids of the calls of one turn have in common. */
+    private static String turn(PendingCall call) {
+        int last = call.callId().lastIndexOf('_');
+        return last < 0 ? call.callId() : call.callId().substring(0, last);
+    }
+
+    private static boolean isApproval(PendingCall call) {
+        return call.type() == PendingCall.Type.TOOL_APPROVAL;
+    }
+
+    /** Answers what has waited longest, going by the form of the answer. */
+    void respond(ObjectNode answer) {
+        List<PendingCall> waiting = status.get().pending();
+        List<PendingCall> approvals = waiting.stream().filter(Answers::isApproval).toList();
+        if (answer.has("approved") && !approvals.isEmpty()) {
+            decide(approvals, answer);
+            return;
+        }
+        PendingCall first =
+                Stream.of(
+                                PendingCall.Type.QUESTION,
+                                PendingCall.Type.UNKNOWN_OUTCOME,
+                                PendingCall.Type.TOOL_APPROVAL)
+                        .flatMap(type -> waiting.stream().filter(call -> call.type() == type))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new NotWaitingException(
+                                        executionId, "nothing waits for an answer"));
+        respond(first.callId(), answer);
     }
 
     static ObjectNode decision(boolean approved, Optional<String> reason) {
@@ -71,12 +126,11 @@ final class Answers {
         return answer;
     }
 
-    void respond(Optional<String> callId, ObjectNode answer) {
+    void respond(String callId, ObjectNode answer) {
         try {
             api.command(
                     "POST",
-                    ApiPaths.respond(executionId)
-                            + callId.map(id -> "?callId=" + ApiPaths.query(id)).orElse(""),
+                    ApiPaths.respond(executionId) + "?callId=" + ApiPaths.query(callId),
                     answer);
         } catch (AgentApiException e) {
             throw switch (e.code()) {

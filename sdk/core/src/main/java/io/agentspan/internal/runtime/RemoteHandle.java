@@ -132,12 +132,12 @@ final class RemoteHandle implements AgentHandle {
 
     @Override
     public void approve(String callId) {
-        answers.respond(Optional.of(callId), Answers.decision(true, Optional.empty()));
+        answers.respond(callId, Answers.decision(true, Optional.empty()));
     }
 
     @Override
     public void approve(String callId, Map<String, ?> arguments) {
-        answers.respond(Optional.of(callId), Answers.decision(arguments));
+        answers.respond(callId, Answers.decision(arguments));
     }
 
     @Override
@@ -147,17 +147,17 @@ final class RemoteHandle implements AgentHandle {
 
     @Override
     public void reject(String callId, String reason) {
-        answers.respond(Optional.of(callId), Answers.decision(false, Optional.of(reason)));
+        answers.respond(callId, Answers.decision(false, Optional.of(reason)));
     }
 
     @Override
     public void respond(Map<String, ?> answer) {
-        answers.respond(Optional.empty(), JsonValues.toObject(answer));
+        answers.respond(JsonValues.toObject(answer));
     }
 
     @Override
     public void respond(String callId, Map<String, ?> answer) {
-        answers.respond(Optional.of(callId), JsonValues.toObject(answer));
+        answers.respond(callId, JsonValues.toObject(answer));
     }
 
     @Override

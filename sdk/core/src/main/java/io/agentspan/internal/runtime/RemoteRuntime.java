@@ -45,7 +45,9 @@ public final class RemoteRuntime implements AgentRuntime {
         ToolRegistry registry = new ToolRegistry();
         ToolInvoker invoker = new ToolInvoker(registry, settings.credentials());
         RunnerSettings runner =
-                RunnerSettings.tools(ProcessName.get()).withLimit(settings.toolConcurrency());
+                Debugger.patient(
+                        RunnerSettings.tools(ProcessName.get())
+                                .withLimit(settings.toolConcurrency()));
         tools =
                 new ToolServer(
                         registry,
