@@ -13,6 +13,7 @@ import io.agentspan.gateway.status.StatusConfiguration;
 import io.agentspan.gateway.stream.StreamConfiguration;
 import io.agentspan.gateway.tasks.TaskConfiguration;
 import io.agentspan.gateway.web.WebConfiguration;
+import io.agentspan.gateway.webhook.WebhookConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
     StatusConfiguration.class,
     StreamConfiguration.class,
     TaskConfiguration.class,
+    WebhookConfiguration.class,
     ServerConfiguration.class
 })
 public class GatewayConfiguration {}

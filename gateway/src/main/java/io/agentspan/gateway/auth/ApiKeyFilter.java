@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,6 +20,11 @@ final class ApiKeyFilter extends OncePerRequestFilter implements Ordered {
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
     private static final Set<String> OPEN = Set.of("/health", "/api/token");
+
+    /** Requests that prove by themselves that they may: a signed link, Slack's signature. */
+    private static final Pattern OWN_PROOF =
+            Pattern.compile("/api/agent/(answer/[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+|slack/actions)");
+
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
 
     private final KnownKeys keys;
@@ -38,7 +44,7 @@ final class ApiKeyFilter extends OncePerRequestFilter implements Ordered {
             throws ServletException, IOException {
         Optional<StoredKey> key = SentKeys.of(request).flatMap(keys::find);
         key.ifPresent(good -> request.setAttribute(Principals.ATTRIBUTE, good.name()));
-        if (key.isPresent() || OPEN.contains(request.getRequestURI())) {
+        if (key.isPresent() || isOpen(request.getRequestURI())) {
             chain.doFilter(request, response);
         } else {
             refuse(
@@ -49,6 +55,10 @@ final class ApiKeyFilter extends OncePerRequestFilter implements Ordered {
                             : "an API key is needed; send it as 'Authorization: Bearer <key>', or"
                                     + " set AGENTSPAN_API_KEY where agentspan's own clients run");
         }
+    }
+
+    private static boolean isOpen(String path) {
+        return OPEN.contains(path) || OWN_PROOF.matcher(path).matches();
     }
 
     static void refuse(HttpServletResponse response, String message) throws IOException {

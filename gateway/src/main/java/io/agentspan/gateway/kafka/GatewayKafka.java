@@ -78,12 +78,32 @@ public final class GatewayKafka implements AutoCloseable {
         return follower(topic, follower, "read_committed", "earliest");
     }
 
+    /**
+     * A member of a consumer group, so that one gateway of the installation gets each record. Reads
+     * only what is committed; a new group begins at the end.
+     *
+     * @param name of the group within the installation
+     */
+    public Consumer<byte[], byte[]> committedGroup(String name) {
+        Map<String, Object> properties = properties(name, "read_committed", "latest");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, topic(Topic.EVENTS) + "." + name);
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private TopicFollower follower(Topic topic, Follower follower, String isolation, String reset) {
         return new TopicFollower(
                 topic(topic), () -> consumer(topic.suffix(), isolation, reset), follower);
     }
 
     private Consumer<byte[], byte[]> consumer(String name, String isolation, String reset) {
+        return new KafkaConsumer<>(
+                properties(name, isolation, reset),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> properties(String name, String isolation, String reset) {
         Map<String, Object> properties = new HashMap<>(connection.properties());
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "agentspan-gateway-" + name);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
@@ -91,8 +111,7 @@ public final class GatewayKafka implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
-        return new KafkaConsumer<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return properties;
     }
 
     @Override

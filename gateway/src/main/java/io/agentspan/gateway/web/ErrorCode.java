@@ -56,6 +56,12 @@ public enum ErrorCode {
     MAILBOX_FULL("AS-3033", HttpStatus.TOO_MANY_REQUESTS),
     /** The orchestrator is behind: no new executions for a moment. */
     OVERLOADED("AS-3034", HttpStatus.TOO_MANY_REQUESTS),
+    /** An answer link that was not made here, has expired, or whose execution is gone. */
+    UNKNOWN_ANSWER_LINK("AS-3045", HttpStatus.NOT_FOUND),
+    /** The orchestrator did not take an answer that came over a link. */
+    ANSWER_REFUSED("AS-3046", HttpStatus.CONFLICT),
+    /** A request that says it comes from Slack is not signed as it should. */
+    BAD_SIGNATURE("AS-3047", HttpStatus.UNAUTHORIZED),
     /** A defect of the gateway; the log has the details under the reference given. */
     INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +114,21 @@ class ApiKeyFilterTest {
     @Test
     void healthIsOpen() throws Exception {
         assertThat(get(withKeys, "/health").body()).isEqualTo("well");
+    }
+
+    @Test
+    void whatProvesByItselfThatItMayIsOpenAndNothingBehindIt() throws Exception {
+        assertThat(get(withKeys, "/api/agent/answer/bWVtbw.c2ln").statusCode()).isEqualTo(404);
+        assertThat(get(withKeys, "/api/agent/slack/actions").statusCode()).isEqualTo(404);
+        for (String path :
+                List.of(
+                        "/api/agent/answer/a.b/../../executions",
+                        "/api/agent/answer/a.b/x",
+                        "/api/agent/answer/a.b;x",
+                        "/api/agent/answer/..%2Fa.b",
+                        "/api/agent/slack/actions/x")) {
+            assertThat(get(withKeys, path).statusCode()).as(path).isIn(400, 401);
+        }
     }
 
     @Test

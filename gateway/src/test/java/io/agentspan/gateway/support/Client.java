@@ -60,6 +60,18 @@ public final class Client {
         return send(request);
     }
 
+    /** Sends what a browser sends when somebody presses a form's button. */
+    public Answer form(String path, String form, String... headers) {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
     public Answer put(String path, String json) {
         return send(
                 request(path)

@@ -30,8 +30,9 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /** A gateway with something else in its process. */
-    public static TestGateway start(String prefix, Path directory, Class<?> beside) {
-        return start(prefix, directory, new Class<?>[] {Application.class, beside});
+    public static TestGateway start(
+            String prefix, Path directory, Class<?> beside, String... properties) {
+        return start(prefix, directory, new Class<?>[] {Application.class, beside}, properties);
     }
 
     private static TestGateway start(
