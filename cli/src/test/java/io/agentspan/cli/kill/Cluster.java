@@ -6,6 +6,7 @@ import io.agentspan.worker.TopicInstaller;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A broker in this process, everything else in processes of its own, and one execution of numbered
@@ -63,6 +64,19 @@ final class Cluster implements AutoCloseable {
                 broker.bootstrapServers(),
                 effectsFile().toString(),
                 Boolean.toString(speculative));
+    }
+
+    JavaProcess toolWorker(Map<String, String> environment) {
+        JavaProcess process =
+                JavaProcess.startWith(
+                        environment,
+                        directory,
+                        StepWorkerMain.class,
+                        broker.bootstrapServers(),
+                        effectsFile().toString(),
+                        "false");
+        processes.add(process);
+        return process;
     }
 
     Path effectsFile() {

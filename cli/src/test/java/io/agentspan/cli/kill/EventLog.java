@@ -7,6 +7,7 @@ import io.agentspan.schemas.topic.Topic;
 import io.agentspan.worker.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,9 +35,22 @@ final class EventLog implements AutoCloseable {
 
     /** All events of the execution so far, in the order of the log. */
     List<EventRecord> of(ExecutionId id) {
+        poll();
+        return records.stream().filter(record -> record.execution().equals(id)).toList();
+    }
+
+    /** All events so far by execution, in the order of the log. */
+    Map<ExecutionId, List<EventRecord>> all() {
+        Map<ExecutionId, List<EventRecord>> all = new LinkedHashMap<>();
+        poll();
+        records.forEach(record ->
+                all.computeIfAbsent(record.execution(), any -> new ArrayList<>()).add(record));
+        return all;
+    }
+
+    private void poll() {
         consumer.poll(Duration.ofMillis(50))
                 .forEach(record -> EventCodec.read(record.value()).ifPresent(records::add));
-        return records.stream().filter(record -> record.execution().equals(id)).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own with the class path of this test. */
@@ -19,6 +20,15 @@ final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess start(Path logDirectory, Class<?> main, String... arguments) {
+        return startWith(Map.of(), logDirectory, main, arguments);
+    }
+
+    /** Starts it with more in its environment. */
+    static JavaProcess startWith(
+            Map<String, String> environment,
+            Path logDirectory,
+            Class<?> main,
+            String... arguments) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -35,12 +45,12 @@ final class JavaProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Path log = Files.createTempFile(logDirectory, main.getSimpleName() + "-", ".log");
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            return new JavaProcess(process, log);
+                            .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
