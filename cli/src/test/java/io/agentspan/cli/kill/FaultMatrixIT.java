@@ -24,7 +24,7 @@ class FaultMatrixIT {
 
     @Test
     void everyExecutionEndsOnceAfterEveryProcessWasKilledOnce() {
-        killWhileTheyRun(36, 1, 20, Duration.ofMinutes(3));
+        killWhileTheyRun(36, 1, 20, Duration.ofMinutes(5));
     }
 
     @Test
