@@ -83,6 +83,7 @@ class OrchestratorSettingsTest {
                         "io.agentspan.streams.process.BacklogInterceptor")
                 .containsEntry("producer.linger.ms", 5)
                 .containsEntry("producer.batch.size", 65_536)
+                .containsEntry("producer.compression.type", "lz4")
                 .containsEntry("producer.transaction.timeout.ms", 6_000)
                 .containsEntry("producer.max.block.ms", 5_000L)
                 .containsEntry("producer.retry.backoff.ms", 10)
