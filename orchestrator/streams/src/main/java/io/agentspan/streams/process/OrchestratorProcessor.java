@@ -13,11 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +54,9 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
-        RowStore rows = new RowStore(context.getStateStore(StoreNames.ROWS));
-        TimerStore timers = new TimerStore(context.getStateStore(StoreNames.TIMERS));
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(StoreNames.ROWS);
+        RowStore rows = new RowStore(store);
+        TimerStore timers = new TimerStore(store);
         DefinitionStore definitions =
                 new DefinitionStore(
                         context.getStateStore(StoreNames.DEFINITIONS), shell.definitionsParsed());

@@ -12,11 +12,11 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The stores of a partition; their names are part of the changelog topics' names. */
 public final class StoreNames {
-    /** Rows of executions, by {@link io.agentspan.engine.state.RowCodec#key}. */
+    /**
+     * Rows of executions, by {@link io.agentspan.engine.state.RowCodec#key}, and before them the
+     * timers by due time: one changelog partition less in each transaction.
+     */
     public static final String ROWS = "rows";
-
-    /** Timers by due time. */
-    public static final String TIMERS = "timers";
 
     /** Agent definitions by namespace and digest. */
     public static final String DEFINITIONS = "definitions";
@@ -27,7 +27,7 @@ public final class StoreNames {
 
     /** All of them, to be added to a topology. */
     public static List<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders() {
-        return List.of(builder(ROWS), builder(TIMERS), builder(DEFINITIONS));
+        return List.of(builder(ROWS), builder(DEFINITIONS));
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
-/** The key of a timer's entry: due time (8 bytes, big endian), execution, timer. */
+/**
+ * The key of a timer's entry: due time (8 bytes, big endian), execution, timer. Its first byte is 0
+ * for the next two million years, that of an execution's rows is a hexadecimal digit: both lie in
+ * one store and neither range holds the other's keys.
+ */
 final class TimerKey {
     private static final int EXECUTION_LENGTH = 36;
 

@@ -101,7 +101,7 @@ class FailuresTest {
     @Test
     void whatCannotEvenBeQuarantinedIsADeadLetterOnly() {
         shell.send(Agents.start(ONE, Agents.LOOKUP));
-        var row = shell.entries("rows").stream().filter(r -> isExecutionRow(r.key.get())).toList();
+        var row = shell.rows().stream().filter(r -> isExecutionRow(r.key.get())).toList();
         shell.store("rows").put(row.getFirst().key, new byte[] {9, 9});
 
         shell.send(Agents.start(ONE, Agents.LOOKUP));

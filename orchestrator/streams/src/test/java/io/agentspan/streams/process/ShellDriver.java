@@ -107,7 +107,7 @@ final class ShellDriver implements AutoCloseable {
     /** A new process with the state of this one, that reads from the first offset again. */
     ShellDriver rewound() {
         ShellDriver next = new ShellDriver(directory.resolveSibling("next"), decider, now);
-        for (String store : new String[] {StoreNames.ROWS, StoreNames.TIMERS, "definitions"}) {
+        for (String store : new String[] {StoreNames.ROWS, "definitions"}) {
             entries(store).forEach(entry -> next.store(store).put(entry.key, entry.value));
         }
         return next;
@@ -222,6 +222,16 @@ final class ShellDriver implements AutoCloseable {
             all.forEachRemaining(entries::add);
         }
         return entries;
+    }
+
+    /** Rows of executions alone. */
+    List<KeyValue<Bytes, byte[]>> rows() {
+        return entries(StoreNames.ROWS).stream().filter(entry -> entry.key.get()[0] != 0).toList();
+    }
+
+    /** Timers lie before the rows in the same store. */
+    List<KeyValue<Bytes, byte[]>> timers() {
+        return entries(StoreNames.ROWS).stream().filter(entry -> entry.key.get()[0] == 0).toList();
     }
 
     double count(String meter, String... tags) {

@@ -103,18 +103,18 @@ class TimersTest {
         shell.answerAll(new Script(1));
 
         // Only the clean-up of the ended execution is left.
-        assertThat(shell.entries("timers")).hasSize(1);
+        assertThat(shell.timers()).hasSize(1);
     }
 
     @Test
     void aTimerThatMeansNothingAnyMoreIsDeletedWhenItComes() {
         TimerDue stale = new TimerDue(ONE, TimerId.EXECUTION, ShellDriver.BEGIN.toEpochMilli());
-        shell.store("timers").put(Bytes.wrap(key(stale)), new byte[] {1});
+        shell.store("rows").put(Bytes.wrap(key(stale)), new byte[] {1});
 
         shell.pass(LOOK);
         assertThat(shell.deliverOwn()).containsExactly(stale);
 
-        assertThat(shell.entries("timers")).isEmpty();
+        assertThat(shell.timers()).isEmpty();
         assertThat(shell.events()).isEmpty();
     }
 
