@@ -49,17 +49,8 @@ public final class Headers {
     /** CloudEvents: {@code io.agentspan.} and the wire name of the event. */
     public static final String CE_TYPE = "ce_type";
 
-    /** CloudEvents: the frame that it happened to. */
-    public static final String CE_SUBJECT = "ce_subject";
-
-    /** CloudEvents: when it happened, RFC 3339. */
-    public static final String CE_TIME = "ce_time";
-
     /** CloudEvents: the version of that specification. */
     public static final String CE_SPEC_VERSION = "ce_specversion";
-
-    /** Media type of the value. */
-    public static final String CONTENT_TYPE = "content-type";
 
     /** The only version of record forms so far. */
     public static final String FIRST_VERSION = "1";

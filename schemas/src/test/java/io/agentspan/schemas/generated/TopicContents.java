@@ -69,10 +69,7 @@ record TopicContents(
                                     Headers.CE_ID,
                                     Headers.CE_SOURCE,
                                     Headers.CE_TYPE,
-                                    Headers.CE_SUBJECT,
-                                    Headers.CE_TIME,
-                                    Headers.CE_SPEC_VERSION,
-                                    Headers.CONTENT_TYPE));
+                                    Headers.CE_SPEC_VERSION));
             case MODEL_TASKS ->
                     new TopicContents(
                             topic.suffix(),

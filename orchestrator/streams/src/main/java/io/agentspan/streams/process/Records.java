@@ -15,7 +15,6 @@ import io.agentspan.schemas.topic.Outcome;
 import io.agentspan.schemas.topic.Topic;
 import io.agentspan.schemas.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,9 +74,6 @@ final class Records {
         put(headers, Headers.CE_ID, event.execution() + ":" + event.seq());
         put(headers, Headers.CE_SOURCE, "/agentspan/namespaces/" + event.namespace());
         put(headers, Headers.CE_TYPE, "io.agentspan." + type);
-        put(headers, Headers.CE_SUBJECT, event.event().frame().toString());
-        put(headers, Headers.CE_TIME, Instant.ofEpochMilli(event.atMillis()).toString());
-        put(headers, Headers.CONTENT_TYPE, "application/json");
         add(Sink.EVENTS, EventCodec.write(event), headers, type);
     }
 
