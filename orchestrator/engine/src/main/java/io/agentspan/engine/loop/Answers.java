@@ -93,7 +93,8 @@ public final class Answers {
     private static Decision unwanted(Draft draft, TaskReport report, String reason) {
         TokenUsage usage = usage(report);
         Optional<CallRow> row = draft.state().call(report.task().call());
-        if (usage.equals(TokenUsage.NONE)
+        if (!report.task().call().isModel()
+                || usage.equals(TokenUsage.NONE)
                 || row.isEmpty()
                 || row.get().attempt() < report.task().attempt()
                 || !row.get().digest().equals(report.task().digest())) {

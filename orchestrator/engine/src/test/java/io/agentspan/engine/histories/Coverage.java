@@ -39,16 +39,15 @@ final class Coverage {
     Set<String> missing() {
         Set<String> missing = new TreeSet<>();
         for (Class<?> command : concrete(Command.class)) {
-            if (!sent(command)) {
-                continue;
-            }
             missing.add(pair(NONE, command));
             for (Status status : Status.values()) {
                 if (status.isEnded() || !TaskReport.class.isAssignableFrom(command)) {
                     missing.add(pair(status.name(), command));
                 }
             }
-            if (TaskReport.class.isAssignableFrom(command) || command == TimerDue.class) {
+            if (TaskReport.class.isAssignableFrom(command)
+                    || command == TimerDue.class
+                    || command == Respond.class) {
                 missing.add(pair(NO_CALL, command));
                 for (Class<?> phase : CallPhase.class.getPermittedSubclasses()) {
                     missing.add(pair(phase.getSimpleName(), command));
@@ -57,13 +56,6 @@ final class Coverage {
         }
         missing.removeAll(visited);
         return missing;
-    }
-
-    private static boolean sent(Class<?> command) {
-        return TaskReport.class.isAssignableFrom(command)
-                || command == StartExecution.class
-                || command == CancelExecution.class
-                || command == TimerDue.class;
     }
 
     private static Set<Class<?>> concrete(Class<?> family) {

@@ -64,9 +64,10 @@ final class EventTable implements Table {
             case Row.OfWaiting waiting -> new Row.OfWaiting(waiting.call());
             case Row.OfMessage message -> message;
             case Row.OfContext context -> context;
-            case Row.OfDecision decision -> decision;
-            case Row.OfMail mail -> mail;
-            case Row.OfMessageId id -> id;
+            case Row.OfDecision decision -> new Row.OfDecision(decision.answer());
+            case Row.OfMail mail ->
+                    new Row.OfMail(mail.messageId(), mail.payload(), mail.atMillis());
+            case Row.OfMessageId id -> new Row.OfMessageId(id.n());
             case Row.OfSignal signal -> signal;
             case Row.OfWork work -> throw new AssertionError("told by nothing: " + work);
         };
@@ -96,8 +97,9 @@ final class EventTable implements Table {
                                     running.startedAtMillis(),
                                     0),
                             0);
+            // Timers move without a word.
             case CallPhase.Proposed proposed -> row.in(proposed, 0);
-            case CallPhase.Queued queued -> row;
+            case CallPhase.Queued queued -> row.in(queued, 0);
             case CallPhase.BackingOff backingOff -> row.in(backingOff, 0);
             case CallPhase.Delegated delegated -> row;
             case CallPhase.Waiting waiting -> row.in(waiting, 0);

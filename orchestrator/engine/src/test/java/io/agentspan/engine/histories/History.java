@@ -11,11 +11,14 @@ import io.agentspan.engine.play.ByteStore;
 import io.agentspan.engine.play.Ledger;
 import io.agentspan.engine.play.Shell;
 import io.agentspan.engine.play.Timer;
+import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
+import io.agentspan.engine.state.Status;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.Command;
+import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.command.TimerDue;
@@ -41,6 +44,7 @@ final class History {
     private final Dice dice;
     private final Coverage coverage;
     private final RandomReports reports;
+    private final RandomPeople people;
     private final ExecutionId id;
     private final StartExecution start;
     private final Shell shell = new Shell(new ByteStore());
@@ -60,6 +64,7 @@ final class History {
         boolean wide = dice.percent(5);
         this.reports = new RandomReports(dice, wide);
         this.id = ExecutionId.of(START, (int) (seed & 0xFF), seed);
+        this.people = new RandomPeople(dice, id);
         this.offset = dice.below(1000);
         RandomAgents agents = new RandomAgents(dice);
         this.start = start(wide ? agents.wide() : agents.any());
@@ -112,6 +117,9 @@ final class History {
 
     private void before() {
         TaskId task = new TaskId(id, new CallId("model_0_1"), 1, start.definition());
+        if (dice.percent(5)) {
+            people.everyKind(List.of(task.call())).forEach(this::submit);
+        }
         while (dice.percent(15)) {
             submit(
                     switch (dice.below(3)) {
@@ -136,8 +144,12 @@ final class History {
 
     private void step() {
         int action = dice.below(200);
-        if (action < 110) {
+        if (action < 95) {
             deliver(dice.percent(10));
+        } else if (action < 105) {
+            submit(people.any(calls()));
+        } else if (action < 110) {
+            answerWaiting();
         } else if (action < 135) {
             fireNext();
         } else if (action < 145) {
@@ -151,10 +163,32 @@ final class History {
                     .forEach(this::submit);
         } else if (action < 190) {
             submit(reports.any(reports.foreign(dice.pick(sent))));
-        } else if (action < 195) {
+        } else if (action < 193) {
+            submit(people.any(calls()));
+        } else if (action < 197) {
             meddle();
         } else {
             repeatStart();
+        }
+    }
+
+    /** Somebody answers; maybe while the execution is paused, and then others meddle. */
+    private void answerWaiting() {
+        List<CallId> waiting = new ArrayList<>();
+        ledger.books()
+                .openCalls()
+                .forEach((call, open) -> open.waitsFor().ifPresent(wait -> waiting.add(call)));
+        if (waiting.isEmpty() || dice.percent(60)) {
+            submit(people.any(waiting));
+            return;
+        }
+        CallId call = dice.pick(waiting);
+        submit(people.pause());
+        people.decisions(call).forEach(this::submit);
+        if (!ledger.ended()) {
+            fire(new Timer(now, TimerId.ofCall(call)));
+            reports.everyKind(new TaskId(id, call, 1, start.definition())).forEach(this::submit);
+            people.decisions(call).forEach(this::submit);
         }
     }
 
@@ -179,8 +213,8 @@ final class History {
     private void fireAny() {
         List<Timer> timers = new ArrayList<>(shell.timers());
         timers.addAll(oldTimers);
-        if (dice.percent(30) && !openCalls().isEmpty()) {
-            fire(new Timer(now, TimerId.ofCall(dice.pick(openCalls()))));
+        if (dice.percent(30) && !calls().isEmpty()) {
+            fire(new Timer(now, TimerId.ofCall(dice.pick(calls()))));
         } else if (!timers.isEmpty()) {
             fire(dice.pick(timers));
         }
@@ -198,7 +232,10 @@ final class History {
     /** Somebody cancels, or the engine fails. */
     private void meddle() {
         if (dice.percent(10)) {
-            submit(new CancelExecution(id, "enough"));
+            submit(people.end());
+            for (int i = 0; i < 3 && !ledger.ended(); i++) {
+                submit(dice.percent(20) ? people.end() : people.any(calls()));
+            }
         } else if (dice.percent(5)) {
             quarantine();
         }
@@ -215,6 +252,15 @@ final class History {
 
     private List<CallId> openCalls() {
         return List.copyOf(ledger.books().openCalls().keySet());
+    }
+
+    /** Calls that are or were open. */
+    private List<CallId> calls() {
+        List<CallId> calls = new ArrayList<>(openCalls());
+        if (!sent.isEmpty()) {
+            calls.add(dice.pick(sent).call());
+        }
+        return calls;
     }
 
     private void repeatStart() {
@@ -242,6 +288,8 @@ final class History {
         for (int i = 0; i < LONGEST && !ledger.ended(); i++) {
             if (!mail.isEmpty()) {
                 deliver(false);
+            } else if (status() == Status.PAUSED) {
+                submit(people.resume());
             } else if (!answerOpenCalls()) {
                 assertThat(shell.timers()).as("a deadlock: nothing is open").isNotEmpty();
                 fireNext();
@@ -257,7 +305,19 @@ final class History {
                         mail.add(reports.useful(task(call)));
                     }
                 });
-        return !mail.isEmpty();
+        if (mail.isEmpty()) {
+            List<Command> answers = new ArrayList<>();
+            ledger.books()
+                    .openCalls()
+                    .forEach((call, open) -> people.useful(call, open).ifPresent(answers::add));
+            answers.stream().limit(1).forEach(this::submit);
+            return !answers.isEmpty();
+        }
+        return true;
+    }
+
+    private Status status() {
+        return ((ExecutionRow) shell.store().get(RowKey.EXECUTION)).status();
     }
 
     private Task task(CallId call) {
@@ -270,6 +330,7 @@ final class History {
     private void after() {
         if (dice.percent(30)) {
             reports.everyKind(dice.pick(sent)).forEach(this::submit);
+            people.everyKind(calls()).forEach(this::submit);
         }
         int count = dice.below(8);
         for (int i = 0; i < count; i++) {
@@ -314,7 +375,9 @@ final class History {
         Input input = input(read);
         Decision decision = shell.apply(input);
         book(input, decision);
-        if (dice.percent(30)) {
+        // An answer that names no call may be meant for the next one that waits.
+        boolean named = !(read instanceof Respond respond) || respond.call() != null;
+        if (named && dice.percent(30)) {
             Input again = new Input(read, input.partition(), offset + 1_000_000, now);
             assertNothingHappens(again, shell.decide(again));
         }

@@ -11,6 +11,19 @@ final class RandomAgents {
             "\"inputSchema\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},"
                     + "\"required\":[\"n\"],\"additionalProperties\":false}";
 
+    private static final List<String> POLICIES =
+            List.of(
+                    "{\"policy\":\"ask\"}",
+                    "{\"policy\":\"fail\"}",
+                    "{\"policy\":\"retry\"}",
+                    "{\"policy\":\"check\",\"tool\":\"check\"}");
+    private static final List<String> APPROVALS =
+            List.of(
+                    "{\"onReject\":\"tell_llm\"}",
+                    "{\"onReject\":\"tell_llm\",\"timeoutSeconds\":10}",
+                    "{\"onReject\":\"end\"}",
+                    "{\"timeoutSeconds\":15,\"onTimeout\":\"approve\"}");
+
     private final Dice dice;
     private int count;
 
@@ -24,7 +37,13 @@ final class RandomAgents {
 
     /** One that can have more calls than may be in flight. */
     AgentDefinition wide() {
-        AgentDefinition worker = Agents.withTools(name("wide"), "tool0");
+        AgentDefinition worker =
+                dice.percent(50)
+                        ? Agents.withTools(name("wide"), "tool0")
+                        : Agents.with(
+                                name("wide"),
+                                "\"tools\":[{\"name\":\"tool0\",\"approvalRequired\":true,"
+                                        + "\"approval\":{\"onReject\":\"tell_llm\"}}]");
         return dice.percent(50)
                 ? worker
                 : Agents.with(name("wide"), "\"tools\":[" + Agents.agentTool("ask", worker) + "]");
@@ -47,6 +66,23 @@ final class RandomAgents {
         int plain = dice.between(0, 3);
         for (int i = 0; i < plain; i++) {
             tools.add(tool("tool" + i));
+        }
+        tools.add("{\"name\":\"check\",\"maxAttempts\":2,\"retryDelaySeconds\":1}");
+        if (dice.percent(30)) {
+            tools.add(
+                    "{\"name\":\"human\",\"toolType\":\"human\""
+                            + (dice.percent(30) ? ",\"timeoutSeconds\":20" : "")
+                            + "}");
+        }
+        if (dice.percent(30)) {
+            tools.add(
+                    "{\"name\":\"wait\",\"toolType\":\"pull_workflow_messages\",\"config\":{\"batchSize\":"
+                            + dice.between(1, 3)
+                            + ",\"blocking\":"
+                            + dice.percent(80)
+                            + "}"
+                            + (dice.percent(30) ? ",\"timeoutSeconds\":20" : "")
+                            + "}");
         }
         if (depth > 0 && dice.percent(60)) {
             tools.add(Agents.agentTool("ask", agent(depth - 1)));
@@ -80,6 +116,12 @@ final class RandomAgents {
         }
         if (dice.percent(20)) {
             fields.add("\"queue\":\"shared\",\"sideEffects\":true,\"stateful\":true");
+            if (dice.percent(70)) {
+                fields.add("\"unknownOutcome\":" + dice.pick(POLICIES));
+            }
+        }
+        if (dice.percent(25)) {
+            fields.add("\"approvalRequired\":true,\"approval\":" + dice.pick(APPROVALS));
         }
         return "{" + String.join(",", fields) + "}";
     }

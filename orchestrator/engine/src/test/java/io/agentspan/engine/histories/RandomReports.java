@@ -40,7 +40,15 @@ final class RandomReports {
                     "",
                     "{}");
     private static final List<String> RESULTS =
-            List.of("null", "\"fine\"", "{\"a\":1.50,\"b\":[1,2]}", "\"\"", "[1e3]", "true");
+            List.of(
+                    "null",
+                    "\"fine\"",
+                    "{\"a\":1.50,\"b\":[1,2]}",
+                    "\"\"",
+                    "[1e3]",
+                    "true",
+                    "{\"done\":true,\"result\":1.50}",
+                    "{\"done\":false}");
     private static final List<String> UPDATES =
             List.of(
                     "{\"list\":[1,2]}",
@@ -91,7 +99,7 @@ final class RandomReports {
     TaskReport useful(Task task) {
         return switch (task) {
             case ModelTask model -> reply(task.id(), "done", List.of(), ModelFinish.STOP);
-            case ToolTask tool -> result(task.id(), "\"fine\"", null);
+            case ToolTask tool -> result(task.id(), "{\"done\":true}", null);
         };
     }
 
@@ -173,8 +181,8 @@ final class RandomReports {
         };
     }
 
-    private static TaskReport started(TaskId task) {
-        return new ReportTaskStarted(task, "worker");
+    private TaskReport started(TaskId task) {
+        return new ReportTaskStarted(task, "worker", dice.percent(10) ? 3_600_000 : 0);
     }
 
     private static TaskReport heartbeat(TaskId task) {
@@ -192,7 +200,13 @@ final class RandomReports {
                 dice.percent(10)
                         ? Failure.permanent("PROVIDER_AUTH", "no key")
                         : Failure.retryable(dice.pick(FAILURES), "busy");
-        return new ReportModelFailure(task, "llm", failure, dice.below(3) * 1500L, 5);
+        return new ReportModelFailure(
+                task,
+                "llm",
+                failure,
+                dice.below(3) * 1500L,
+                5,
+                dice.percent(50) ? TokenUsage.of(3, 1) : null);
     }
 
     private static TaskReport result(TaskId task, String json, @Nullable ObjectNode updates) {
