@@ -10,8 +10,13 @@ import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Status;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.command.CancelExecution;
+import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.StartExecution;
+import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.message.ProposedCall;
+import io.agentspan.schemas.message.TokenUsage;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +24,46 @@ import org.junit.jupiter.api.Test;
 
 class EndTest {
     private static final AgentDefinition AGENT = Agents.withTools("helper", "search");
+
+    @Test
+    void tokensOfACallThatWasCutShortAreCountedOnceAfterTheEnd() {
+        Play play = Play.started(Agents.single("helper")).cancel("enough");
+        play.written();
+
+        play.send(
+                        new ReportModelFailure(
+                                play.task("model_0_1"),
+                                "llm-1",
+                                Failure.permanent("CANCELLED", "cut"),
+                                0,
+                                5,
+                                TokenUsage.of(7, 2)))
+                .then("usage-settled model_0_1 9 tokens")
+                .reply("model_0_1", "late")
+                .thenIgnored()
+                .passes(Duration.ofMinutes(5))
+                .reply("model_0_1", "later")
+                .thenIgnored();
+    }
+
+    @Test
+    void aReportOfAModelAboutAToolCallIsNoUsage() {
+        Play play =
+                Play.started(Agents.withTools("helper", "search"))
+                        .reply("model_0_1", "", call("search"))
+                        .cancel("enough");
+        play.written();
+
+        play.reply("call_0_1_0", "what?").thenIgnored();
+    }
+
+    @Test
+    void whoCancelledIsInTheLog() {
+        Play play = Play.started(Agents.single("helper"));
+        play.send(new CancelExecution(Play.ID, "enough", "ann"));
+
+        assertThat(play.event(ExecutionCancelled.class).by()).isEqualTo("ann");
+    }
 
     @Test
     void aCancelEndsTheExecutionAndTellsTheWorkers() {

@@ -13,6 +13,7 @@ import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.message.ModelFinish;
 import io.agentspan.schemas.message.ProposedCall;
+import io.agentspan.schemas.message.SendMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ class GoldenHistoriesTest {
         write("failures", failures());
         write("team", team());
         write("many-calls", manyCalls());
+        write("approvals", approvals());
+        write("steering", steering());
+        write("unknown-outcomes", unknownOutcomes());
+        write("interrupt", interrupt());
     }
 
     private static Play toolLoop() {
@@ -154,6 +159,103 @@ class GoldenHistoriesTest {
                 .returns("call_0_1_5", "5")
                 .returns("call_0_1_0", "0")
                 .cancel("enough");
+    }
+
+    private static Play approvals() {
+        return Play.of(
+                        Agents.with(
+                                "helper",
+                                "\"tools\":[{\"name\":\"pay\",\"approvalRequired\":true,"
+                                        + "\"approval\":{\"onReject\":\"tell_llm\",\"timeoutSeconds\":60}},"
+                                        + "{\"name\":\"fire\",\"approvalRequired\":true},"
+                                        + "{\"name\":\"ask\",\"toolType\":\"human\"},{\"name\":\"look\"}]"))
+                .start("Hi")
+                .reply(
+                        "model_0_1",
+                        "",
+                        call("pay", "{\"n\":1.50}"),
+                        call("pay"),
+                        call("ask"),
+                        call("look"))
+                .respond(
+                        "call_0_1_0",
+                        "{\"approved\":\"yes\",\"arguments\":{\"n\":1},\"reason\":\"ü\"}")
+                .respond("call_0_1_0", "{\"approved\":false}")
+                .returns("call_0_1_3", "1")
+                .passes(Duration.ofSeconds(60))
+                .respond("{\"response\":\"tea\"}")
+                .returns("call_0_1_0", "\"paid\"")
+                .reply("model_0_2", "", call("pay"), call("fire"))
+                .respond("call_0_2_0", "{\"approved\":false,\"reason\":\"no\"}")
+                .respond("{\"approved\":false,\"reason\":\"never\",\"z\":1.0,\"a\":[2]}")
+                .passes(Duration.ofDays(9));
+    }
+
+    private static Play steering() {
+        return Play.of(
+                        Agents.with(
+                                "helper",
+                                "\"tools\":[{\"name\":\"search\"},"
+                                        + "{\"name\":\"wait\",\"toolType\":\"pull_workflow_messages\","
+                                        + "\"config\":{\"batchSize\":2}}]"))
+                .start("Hi")
+                .message("m1", SendMode.QUEUE, "{\"b\":1.50,\"a\":\"茶\"}")
+                .message("m2", SendMode.NEXT_TURN, "\"hurry\"")
+                .signal("be brief")
+                .pause()
+                .reply("model_0_1", "", call("search"), call("wait"), call("wait"))
+                .resume()
+                .message("m3", SendMode.REJECT_IF_BUSY, "[1e2]")
+                .pause()
+                .toolFails("call_0_1_0", Failure.retryable("TOOL_ERROR", "broken"))
+                .passes(Duration.ofSeconds(10))
+                .resume()
+                .returns("call_0_1_0", "1")
+                .signal("")
+                .reply("model_0_2", "Waiting.", call("wait"), call("search"))
+                .stop()
+                .returns("call_0_2_1", "2");
+    }
+
+    private static Play unknownOutcomes() {
+        return Play.of(
+                        Agents.with(
+                                "helper",
+                                "\"tools\":[{\"name\":\"pay\",\"sideEffects\":true,\"unknownOutcome\":"
+                                        + "{\"policy\":\"check\",\"tool\":\"paid\"}},"
+                                        + "{\"name\":\"post\",\"sideEffects\":true,\"unknownOutcome\":"
+                                        + "{\"policy\":\"ask\"}},{\"name\":\"paid\"}]"))
+                .start("Hi")
+                .reply("model_0_1", "", call("pay"), call("post"))
+                .taskStarted("call_0_1_0")
+                .taskStarted("call_0_1_1")
+                .passes(Duration.ofSeconds(10))
+                .returns("call_0_1_0#2", "{\"done\":false}")
+                .taskStarted("call_0_1_0")
+                .passes(Duration.ofSeconds(10))
+                .returns("call_0_1_0#4", "{\"done\":true,\"result\":1.50}")
+                .respond("{\"decision\":\"retry\"}")
+                .returns("call_0_1_1", "true")
+                .reply("model_0_2", "Done.");
+    }
+
+    private static Play interrupt() {
+        return Play.of(
+                        Agents.with(
+                                "boss",
+                                "\"tools\":["
+                                        + Agents.agentTool("hire", Agents.withTools("e", "dig"))
+                                        + ",{\"name\":\"search\"}]"))
+                .start("Hi")
+                .reply("model_0_1", "", call("hire"), call("hire"), call("search"))
+                .reply("model_1_1", "", call("dig"))
+                .message("m1", SendMode.INTERRUPT, "{\"message\":\"Stop.\"}")
+                .reply("model_2_1", "late")
+                .returns("call_1_1_0", "\"late\"")
+                .message("m2", SendMode.INTERRUPT, "{\"n\":1}")
+                .reply("model_0_2", "late")
+                .cancel("enough")
+                .reply("model_0_3", "later");
     }
 
     private static void write(String name, Play play) throws IOException {

@@ -7,6 +7,7 @@ import io.agentspan.engine.play.Agents;
 import io.agentspan.engine.play.Play;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.ReportTaskStarted;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.TimerId;
@@ -46,6 +47,46 @@ class LeaseTest {
                         "control: attempt-void model_0_1 #1 LEASE_EXPIRED",
                         "model-attempt-failed model_0_1 #1 LEASE_EXPIRED again in 0 ms",
                         "model-call-requested model_0_1 #2");
+    }
+
+    @Test
+    void aWorkerUnderADebuggerMayAskForALongerLease() {
+        Play play = calling(AGENT);
+        play.send(new ReportTaskStarted(play.task("call_0_1_0"), "ide", 3_600_000))
+                .then("task-started call_0_1_0 #1")
+                .passes(Duration.ofMinutes(59))
+                .thenNothing()
+                .heartbeat("call_0_1_0")
+                .passes(Duration.ofMinutes(59))
+                .thenNothing()
+                .passes(Duration.ofMinutes(1))
+                .then(
+                        "control: attempt-void call_0_1_0 #1 LEASE_EXPIRED",
+                        "tool-attempt-failed call_0_1_0 #1 LEASE_EXPIRED again in 0 ms",
+                        "tool-call-requested call_0_1_0 #2 search");
+    }
+
+    @Test
+    void noLeaseIsLongerThanADay() {
+        Play play = calling(AGENT);
+        play.send(new ReportTaskStarted(play.task("call_0_1_0"), "ide", Long.MAX_VALUE));
+        play.written();
+
+        play.passes(Duration.ofHours(24).minusMillis(1)).thenNothing().passes(Duration.ofMillis(1));
+        assertThat(play.written()).hasSize(3);
+    }
+
+    @Test
+    void aLongerLeaseDoesNotMoveTheTimeLimitOfTheAttempt() {
+        Play play = calling(LIMITED);
+        play.send(new ReportTaskStarted(play.task("call_0_1_0"), "ide", 3_600_000));
+        play.written();
+
+        play.passes(Duration.ofSeconds(30))
+                .then(
+                        "control: attempt-void call_0_1_0 #1 TIMEOUT",
+                        "tool-attempt-failed call_0_1_0 #1 TIMEOUT again in 0 ms",
+                        "tool-call-requested call_0_1_0 #2 search");
     }
 
     @Test

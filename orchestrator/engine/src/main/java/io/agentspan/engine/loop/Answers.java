@@ -7,6 +7,7 @@ import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.RowKey;
+import io.agentspan.engine.state.Status;
 import io.agentspan.engine.state.Wait;
 import io.agentspan.schemas.command.ReportHeartbeat;
 import io.agentspan.schemas.command.ReportModelFailure;
@@ -31,6 +32,10 @@ public final class Answers {
         Optional<ExecutionRow> execution = draft.state().executionIfAny();
         if (execution.isEmpty()) {
             return anomaly("execution " + task.execution() + " is not known");
+        }
+        if (execution.get().status() == Status.QUARANTINED) {
+            // Whatever the engine failed on, it does not try again.
+            return ignored("the execution is quarantined");
         }
         if (execution.get().status().isEnded()) {
             return Optional.of(unwanted(draft, report, "the execution has ended"));

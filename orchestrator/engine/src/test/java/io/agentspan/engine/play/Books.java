@@ -332,9 +332,10 @@ public final class Books {
         if (event instanceof MessageReceived message
                 && (message.mode() == SendMode.NEXT_TURN || message.mode() == SendMode.INTERRUPT)) {
             JsonNode payload = message.payload();
+            JsonNode text = payload.path("message").isString() ? payload.path("message") : payload;
             forNextTurn.add(
                     new Message.User(
-                            payload.isString() ? payload.stringValue() : WireJson.text(payload)));
+                            text.isString() ? text.stringValue() : WireJson.text(payload)));
         }
     }
 
