@@ -57,7 +57,13 @@ public final class ExampleCommand implements Callable<Integer> {
         ServerSettings settings =
                 ServerSettings.in(server.directory()).withPort(ServerSettings.defaultOrFreePort());
         StartProgress progress = StartProgress.toTerminal(output.out());
-        try (ServerSession session = ServerSession.open(settings, progress, false)) {
+        try (ServerSession session =
+                ServerSession.open(settings, progress, false, example.serverFlags())) {
+            if (!session.isOwn() && !example.serverFlags().isEmpty()) {
+                output.line(
+                        "This example needs a server of its own settings. If nothing happens, stop"
+                                + " the one that runs (agentspan server stop) and try again.");
+            }
             URI uri = URI.create(session.file().url());
             return new ExampleProcess(example, uri, server.keyFor(uri)).run();
         }

@@ -20,11 +20,23 @@ public final class ServerSession implements AutoCloseable {
      */
     public static ServerSession open(ServerSettings settings, StartProgress progress, boolean keep)
             throws InterruptedException {
+        return open(settings, progress, keep, List.of());
+    }
+
+    /**
+     * Uses the server that runs on the data directory, else starts one.
+     *
+     * @param keep whether one that is started here stays when this process ends
+     * @param jvmFlags of one that is started here
+     */
+    public static ServerSession open(
+            ServerSettings settings, StartProgress progress, boolean keep, List<String> jvmFlags)
+            throws InterruptedException {
         Optional<ServerFile> running = RunningServer.find(settings.directory());
         if (running.isPresent()) {
             return new ServerSession(running.get(), Optional.empty());
         }
-        ServerProcess process = ServerProcess.start(settings, progress, !keep, List.of());
+        ServerProcess process = ServerProcess.start(settings, progress, !keep, jvmFlags);
         return new ServerSession(process.file(), keep ? Optional.empty() : Optional.of(process));
     }
 

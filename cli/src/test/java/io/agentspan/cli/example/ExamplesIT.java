@@ -25,7 +25,9 @@ class ExamplesIT {
                     "tools", "two chairs",
                     "team", "2 agents · 1 tool call",
                     "agent-tool", "back to trip_planner",
-                    "streaming", "← 12 °C and cloudy in Oslo");
+                    "streaming", "← 12 °C and cloudy in Oslo",
+                    "approval", "waits for a person: refundOrder",
+                    "slack", "chat: approved");
 
     @TempDir Path directory;
 
@@ -33,6 +35,7 @@ class ExamplesIT {
     void everyExampleRunsAsAProgramAgainstTheLocalServer() throws Exception {
         DataDirectory data = new DataDirectory(directory.resolve("data"));
         Map<Example, Process> running = new LinkedHashMap<>();
+        Example.all().forEach(example -> example.serverFlags().forEach(ExamplesIT::set));
         try (Server server =
                 Server.start(ServerSettings.in(data).withPort(0), StartProgress.silent())) {
             assertThat(server).isNotNull();
@@ -57,7 +60,21 @@ class ExamplesIT {
             }
         } finally {
             running.values().forEach(Process::destroyForcibly);
+            Example.all().forEach(example -> example.serverFlags().forEach(ExamplesIT::clear));
         }
+    }
+
+    /** The server runs in this process, so its flags are this one's properties. */
+    private static void set(String flag) {
+        System.setProperty(name(flag), flag.substring(flag.indexOf('=') + 1));
+    }
+
+    private static void clear(String flag) {
+        System.clearProperty(name(flag));
+    }
+
+    private static String name(String flag) {
+        return flag.substring("-D".length(), flag.indexOf('='));
     }
 
     private Path output(Example example) {

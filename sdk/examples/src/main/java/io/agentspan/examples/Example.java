@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param name by which people call it
  * @param about what it shows
  * @param program has the {@code main} method
+ * @param serverFlags what the server must be started with, as JVM flags
  */
-public record Example(String name, String about, Class<?> program) {
+public record Example(String name, String about, Class<?> program, List<String> serverFlags) {
     private static final List<Example> ALL =
             List.of(
                     new Example("hello", "An agent, a question, an answer.", Hello.class),
@@ -29,7 +30,30 @@ public record Example(String name, String about, Class<?> program) {
                     new Example(
                             "streaming",
                             "Everything that happens, while it happens.",
-                            Streaming.class));
+                            Streaming.class),
+                    new Example(
+                            "approval",
+                            "A tool that runs only when a person has said yes.",
+                            Approval.class),
+                    new Example(
+                            "slack",
+                            "The person is asked in a chat, and answers there.",
+                            SlackApproval.class,
+                            chat()));
+
+    private Example(String name, String about, Class<?> program) {
+        this(name, about, program, List.of());
+    }
+
+    private static List<String> chat() {
+        String target = "-Dagentspan.webhooks.targets.example.";
+        return List.of(
+                "-Dagentspan.webhooks.public-url=http://localhost:6767",
+                target + "url=http://127.0.0.1:" + SlackApproval.CHAT_PORT + "/",
+                target + "secret=known-to-this-example-only",
+                target + "format=slack",
+                target + "agents=chat_refunds");
+    }
 
     /** From the simplest to the others. */
     public static List<Example> all() {
