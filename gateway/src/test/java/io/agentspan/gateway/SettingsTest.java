@@ -7,6 +7,7 @@ import io.agentspan.gateway.kafka.KafkaSettings;
 import io.agentspan.gateway.kafka.TopicSettings;
 import io.agentspan.gateway.outcome.OutcomeSettings;
 import io.agentspan.gateway.registry.RegistrySettings;
+import io.agentspan.gateway.start.AdmissionSettings;
 import io.agentspan.gateway.stream.StreamSettings;
 import io.agentspan.gateway.tasks.TaskSettings;
 import io.agentspan.gateway.web.WebSettings;
@@ -30,6 +31,8 @@ class SettingsTest {
                 .isEqualTo(new OutcomeSettings(Duration.ofSeconds(10)));
         assertThat(defaults(HistorySettings.class))
                 .isEqualTo(new HistorySettings(null, 4, Duration.ofMillis(500)));
+        assertThat(defaults(AdmissionSettings.class))
+                .isEqualTo(new AdmissionSettings(Duration.ofSeconds(5)));
         assertThat(defaults(RegistrySettings.class))
                 .isEqualTo(new RegistrySettings(20, Duration.ofSeconds(2)));
         assertThat(defaults(StreamSettings.class))

@@ -18,13 +18,20 @@ final class Starts {
     private static final String UNKNOWN_DEFINITION = "UNKNOWN_DEFINITION";
 
     private final Commands commands;
+    private final Admission admission;
     private final QueueTopics queues;
     private final ExecutionIds ids;
     private final History history;
     private final KnownDefinitions known = new KnownDefinitions();
 
-    Starts(Commands commands, QueueTopics queues, ExecutionIds ids, History history) {
+    Starts(
+            Commands commands,
+            Admission admission,
+            QueueTopics queues,
+            ExecutionIds ids,
+            History history) {
         this.commands = commands;
+        this.admission = admission;
         this.queues = queues;
         this.ids = ids;
         this.history = history;
@@ -37,6 +44,7 @@ final class Starts {
      */
     ExecutionId start(
             StartRequest request, AgentDefinition definition, Map<String, String> headers) {
+        admission.require();
         prepare(definition);
         StartExecution command = command(request, definition);
         Outcome outcome = send(command, definition, headers);
