@@ -106,34 +106,35 @@ final class CallWriter {
 
     private void replied(EventRecord record, ModelReplied event) {
         sql.run(
-                "UPDATE calls SET prompt_tokens = ?, completion_tokens = ?, total_tokens = ?,"
-                        + " finish = ? WHERE execution = ? AND call = ?",
+                "UPDATE calls SET status = 'COMPLETED', attempt = ?, took_millis = ?, worker = ?,"
+                        + " code = NULL, reason = NULL, ended_at = ?, closed_seq = ?,"
+                        + " prompt_tokens = ?, completion_tokens = ?, total_tokens = ?, finish = ?"
+                        + " WHERE execution = ? AND call = ?",
+                event.attempt(),
+                event.tookMillis(),
+                event.worker(),
+                record.atMillis(),
+                record.seq(),
                 event.usage().promptTokens(),
                 event.usage().completionTokens(),
                 event.usage().totalTokens(),
                 event.finish().name(),
                 record.execution().value(),
                 event.call().value());
-        completed(record, event.call(), event.attempt(), event.tookMillis(), event.worker());
     }
 
     private void returned(EventRecord record, ToolReturned event) {
-        completed(record, event.call(), event.attempt(), event.tookMillis(), event.worker());
-    }
-
-    private void completed(
-            EventRecord record, CallId call, int attempt, long tookMillis, String worker) {
         sql.run(
                 "UPDATE calls SET status = 'COMPLETED', attempt = ?, took_millis = ?, worker = ?,"
                         + " code = NULL, reason = NULL, ended_at = ?, closed_seq = ?"
                         + " WHERE execution = ? AND call = ?",
-                attempt,
-                tookMillis,
-                worker,
+                event.attempt(),
+                event.tookMillis(),
+                event.worker(),
                 record.atMillis(),
                 record.seq(),
                 record.execution().value(),
-                call.value());
+                event.call().value());
     }
 
     private void attemptFailed(EventRecord record, CallId call, String code, String message) {

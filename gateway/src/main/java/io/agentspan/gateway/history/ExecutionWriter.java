@@ -22,35 +22,35 @@ final class ExecutionWriter {
     static final String QUARANTINED = "QUARANTINED";
 
     private final Sql sql;
+    private final ExecutionProgress progress;
 
     ExecutionWriter(Sql sql) {
         this.sql = sql;
+        this.progress = new ExecutionProgress(sql);
     }
 
     /** The newest event applied; 0 for an execution that is not there. */
     long seq(String execution) {
-        return sql
-                .query("SELECT seq FROM executions WHERE id = ?", row -> row.getLong(1), execution)
-                .stream()
-                .findFirst()
-                .orElse(0L);
+        return progress.seq(execution);
     }
 
     /** Notes that an event is applied, and the execution, should its beginning be lost. */
     void touch(String execution, String namespace, long seq, long at) {
-        sql.run(
-                "INSERT INTO executions (id, namespace, agent, status, seq, started_at, updated_at)"
-                        + " VALUES (?, ?, '', 'RUNNING', ?, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET seq = excluded.seq,"
-                        + " updated_at = excluded.updated_at",
-                execution,
-                namespace,
-                seq,
-                at,
-                at);
+        progress.applied(execution, namespace, seq, at);
+    }
+
+    /** Writes what was noted. */
+    void flush() {
+        progress.flush();
+    }
+
+    /** What was noted or read since the last flush may not be in the file. */
+    void forget() {
+        progress.forget();
     }
 
     void started(EventRecord record, ExecutionStarted event) {
+        progress.flush(record.execution().value());
         sql.run(
                 "UPDATE executions SET agent = ?, started_at = ?, session_id = ?,"
                         + " idempotency_key = ?, domain = ?, prompt = ?, started_seq = ?"
@@ -81,6 +81,7 @@ final class ExecutionWriter {
     }
 
     private void pause(EventRecord record, ExecutionStatus status) {
+        progress.flush(record.execution().value());
         sql.run(
                 "UPDATE executions SET status = ? WHERE id = ? AND ended_at IS NULL",
                 status.name(),
@@ -88,14 +89,7 @@ final class ExecutionWriter {
     }
 
     void used(String execution, TokenUsage usage) {
-        sql.run(
-                "UPDATE executions SET prompt_tokens = prompt_tokens + ?,"
-                        + " completion_tokens = completion_tokens + ?,"
-                        + " total_tokens = total_tokens + ? WHERE id = ?",
-                usage.promptTokens(),
-                usage.completionTokens(),
-                usage.totalTokens(),
-                execution);
+        progress.used(execution, usage);
     }
 
     void ended(EventRecord record, ExecutionEnded event) {
@@ -138,6 +132,7 @@ final class ExecutionWriter {
             String result,
             @Nullable String code,
             @Nullable String reason) {
+        progress.flush(record.execution().value());
         sql.run(
                 "UPDATE executions SET status = ?, finish = ?, result = ?, code = ?, reason = ?,"
                         + " ended_at = ?, ended_seq = ? WHERE id = ?",

@@ -85,14 +85,28 @@ final class Projection implements Follower {
     public void take(ConsumerRecords<byte[], byte[]> records, Map<Integer, Long> positions) {
         if (!records.isEmpty()) {
             List<EventRecord> news = new ArrayList<>();
-            sql.transaction(() -> {
-                records.forEach(record -> apply(record, news));
-                positions.forEach(this::store);
-            });
+            write(records, positions, news);
             applied.increment(news.size());
             news.forEach(sink::happened);
         }
         progress.reached(positions);
+    }
+
+    private void write(
+            ConsumerRecords<byte[], byte[]> records,
+            Map<Integer, Long> positions,
+            List<EventRecord> news) {
+        try {
+            sql.transaction(() -> {
+                records.forEach(record -> apply(record, news));
+                executions.flush();
+                positions.forEach(this::store);
+            });
+        } catch (RuntimeException e) {
+            // The records are read again.
+            executions.forget();
+            throw e;
+        }
     }
 
     private void store(int partition, long next) {
