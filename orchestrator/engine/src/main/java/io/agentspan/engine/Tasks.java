@@ -22,6 +22,7 @@ import io.agentspan.schemas.task.ToolTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -35,6 +36,13 @@ final class Tasks {
                     """
                     {"type":"object","properties":{"request":{"type":"string","description":"what the agent is asked"}},\
                     "required":["request"]}\
+                    """);
+
+    private static final JsonNode QUESTION_SCHEMA =
+            WireJson.tree(
+                    """
+                    {"type":"object","properties":{"question":{"type":"string","description":"what the person is asked"}},\
+                    "required":["question"]}\
                     """);
 
     private Tasks() {}
@@ -114,16 +122,20 @@ final class Tasks {
 
     private static List<ToolSpec> specs(AgentDefinition agent) {
         return agent.tools().stream()
-                .map(tool ->
-                        new ToolSpec(
-                                tool.name(),
-                                tool.description(),
-                                tool.inputSchema() == null
-                                                && tool.toolTypeOrDefault()
-                                                        .equals(ToolDefinition.AGENT_TOOL)
-                                        ? REQUEST_SCHEMA
-                                        : tool.inputSchema()))
+                .map(tool -> new ToolSpec(tool.name(), tool.description(), inputSchema(tool)))
                 .toList();
+    }
+
+    /** Agents and people can be asked anything; a model must know under which name. */
+    private static @Nullable JsonNode inputSchema(ToolDefinition tool) {
+        if (tool.inputSchema() != null) {
+            return tool.inputSchema();
+        }
+        return switch (tool.toolTypeOrDefault()) {
+            case ToolDefinition.AGENT_TOOL -> REQUEST_SCHEMA;
+            case ToolDefinition.HUMAN -> QUESTION_SCHEMA;
+            default -> null;
+        };
     }
 
     private static List<String> credentials(AgentDefinition agent, ToolDefinition tool) {

@@ -10,6 +10,7 @@ import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.ToolReturned;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class QuestionsTest {
     private static final AgentDefinition AGENT = asking("");
@@ -30,6 +31,16 @@ class QuestionsTest {
         ToolReturned returned = play.event(ToolReturned.class);
         assertThat(returned.result().path("response").asString()).isEqualTo("yes");
         assertThat(returned.tookMillis()).isEqualTo(Duration.ofDays(30).toMillis());
+    }
+
+    @Test
+    void theModelIsToldHowToAsk() {
+        Play play = Play.started(AGENT);
+
+        assertThat(play.modelTask("model_0_1").tools().getFirst().inputSchema().path("required"))
+                .first()
+                .extracting(JsonNode::asString)
+                .isEqualTo("question");
     }
 
     @Test
