@@ -33,6 +33,7 @@ public final class ApiClient implements AutoCloseable {
     // The server itself waits up to 10 s for the outcome of a command.
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int FIRST_ERROR = 400;
+    private static final int TOO_MANY = 429;
     private static final int TRIES = 4;
 
     private final URI server;
@@ -179,7 +180,9 @@ public final class ApiClient implements AutoCloseable {
                 }
                 AgentApiException refused =
                         ApiErrors.of(response.statusCode(), response.body(), request.uri());
-                if (last || !ApiErrors.isPassing(response.statusCode())) {
+                // Refused for now, without effect: that may be asked again, whatever it is.
+                boolean later = response.statusCode() == TOO_MANY && attempt < TRIES;
+                if (!later && (last || !ApiErrors.isPassing(response.statusCode()))) {
                     throw refused;
                 }
             } catch (ConnectException | HttpConnectTimeoutException e) {

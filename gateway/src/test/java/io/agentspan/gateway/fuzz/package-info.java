@@ -1,0 +1,5 @@
+/** Requests that no client would send. */
+@NullMarked
+package io.agentspan.gateway.fuzz;
+
+import org.jspecify.annotations.NullMarked;
