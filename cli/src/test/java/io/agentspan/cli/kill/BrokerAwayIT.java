@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -74,6 +75,8 @@ class BrokerAwayIT {
             assertThat(drive.refusals()).isEmpty();
             LogCheck.allIsWell(log.all(), new KeyedEffects(members.effects()).keys());
             assertThat(TrafficTopics.anomalies(members.kafka())).isEmpty();
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(members.logs(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -51,6 +52,8 @@ class FaultMatrixIT {
                 assertThat(log.all()).hasSize(executions);
                 LogCheck.allIsWell(log.all(), new KeyedEffects(members.effects()).keys());
                 assertThat(TrafficTopics.anomalies(members.kafka())).isEmpty();
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError(members.logs(), e);
             }
         }
     }

@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 
 /** All processes of a cluster, each of which can be killed and started again where it was. */
 final class Members implements AutoCloseable {
+    private static final int LOG_LINES = 60;
+
     private final Path directory;
     private final int brokerPort = freePort();
     private final Map<Member, Integer> gateways = new EnumMap<>(Member.class);
@@ -88,9 +90,16 @@ final class Members implements AutoCloseable {
                 });
     }
 
-    /** What the process has printed since its last start. */
-    String log(Member member) {
-        return Objects.requireNonNull(processes.get(member)).log();
+    /** The last lines that each process has printed since its last start, for a failed test. */
+    String logs() {
+        StringBuilder all = new StringBuilder();
+        processes.forEach((member, process) -> {
+            List<String> lines = process.log().lines().toList();
+            all.append("\n===== ").append(member).append(process.isAlive() ? "" : " (dead)");
+            lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+                    .forEach(line -> all.append('\n').append(line));
+        });
+        return all.toString();
     }
 
     /** Where the broker keeps everything. */

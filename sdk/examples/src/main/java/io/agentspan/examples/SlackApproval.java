@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.agentspan.Agent;
 import io.agentspan.Agentspan;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,8 @@ final class SlackApproval {
     private SlackApproval() {}
 
     public static void main(String[] args) throws IOException {
-        HttpServer chat = HttpServer.create(new InetSocketAddress("127.0.0.1", CHAT_PORT), 0);
+        InetAddress here = InetAddress.getLoopbackAddress();
+        HttpServer chat = HttpServer.create(new InetSocketAddress(here, CHAT_PORT), 0);
         chat.createContext(
                 "/",
                 exchange -> {
@@ -33,7 +35,6 @@ final class SlackApproval {
         Agent agent =
                 Agent.builder("chat_refunds")
                         .model(Approval.MODEL)
-                        .instructions("Refund what the customer asks for.")
                         .tools(new Approval.Refunds())
                         .build();
 
