@@ -29,15 +29,16 @@ public final class JavaCommand {
 
     /** A server that stays: with the optimizing compiler. */
     static JavaCommand server() {
-        return new JavaCommand()
-                .flag("-Xmx1g")
-                .flag("-XX:+ExitOnOutOfMemoryError")
-                .flags(ClassArchive.flags("server"));
+        return anyServer().flags(ClassArchive.serverFlags());
     }
 
     /** A server for the time of one command: as quick to start as can be. */
     static JavaCommand briefServer() {
-        return server().flag("-XX:TieredStopAtLevel=1");
+        return anyServer().flag("-XX:TieredStopAtLevel=1").flags(ClassArchive.briefServerFlags());
+    }
+
+    private static JavaCommand anyServer() {
+        return new JavaCommand().flag("-Xmx1g").flag("-XX:+ExitOnOutOfMemoryError");
     }
 
     JavaCommand flags(List<String> more) {

@@ -40,7 +40,13 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         ServerLogging.configure(settings, logOnTerminal);
         Server server = Server.start(settings, progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "agentspan-stop"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "agentspan-stop"));
+        } catch (IllegalStateException e) {
+            // It was asked to end while it started.
+            server.close();
+            return 0;
+        }
         if (stopsWithParent) {
             Thread.ofPlatform().daemon().name("agentspan-parent").start(RunCommand::awaitParent);
         }

@@ -63,6 +63,7 @@ public final class Server implements AutoCloseable {
                         System.currentTimeMillis())
                 .write(directory);
         running.push(() -> ServerFile.delete(directory));
+        ClassArchive.keep();
         progress.ready(Duration.ofNanos(System.nanoTime() - begin));
     }
 

@@ -21,5 +21,6 @@ class JavaCommandTest {
     @Test
     void anArchiveIsMadeOfJarsOnly() {
         assertThat(ClassArchive.flags("server")).isEmpty();
+        assertThat(ClassArchive.serverFlags()).isEmpty();
     }
 }
