@@ -77,9 +77,8 @@ final class RespondCommand extends OnExecution {
 
     @Override
     String act(AgentHandle handle) {
-        List<PendingCall> pending = handle.pending();
-        if (pending.isEmpty() && call == null) {
-            throw new NotWaitingException(handle.executionId(), "nothing waits for an answer");
+        if (call == null) {
+            requireWaiting(handle);
         }
         if (answer.approve) {
             return approve(handle);
@@ -102,6 +101,21 @@ final class RespondCommand extends OnExecution {
             handle.respond(call, fields);
         }
         return "answered";
+    }
+
+    /** Whoever answers at a terminal has seen that something waits; nobody waits for it here. */
+    private void requireWaiting(AgentHandle handle) {
+        boolean decides = answer.approve || answer.reject;
+        boolean waits =
+                handle.pending().stream()
+                        .map(pending -> pending.type() == PendingCall.Type.TOOL_APPROVAL)
+                        .anyMatch(
+                                approval -> decides ? approval : !approval || answer.json != null);
+        if (!waits) {
+            throw new NotWaitingException(
+                    handle.executionId(),
+                    decides ? "nothing waits for approval" : "nothing waits for an answer");
+        }
     }
 
     private String approve(AgentHandle handle) {

@@ -22,7 +22,7 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
     public static final int USAGE = CommandLine.ExitCode.USAGE;
 
     /** How every error of ours begins, whatever module it is from. */
-    private static final Pattern CODED = Pattern.compile("AS-[0-9]{4} ");
+    private static final Pattern CODED = Pattern.compile("AS-[0-9]{4}:? ");
 
     private static final String DEBUG = "AGENTSPAN_DEBUG";
 

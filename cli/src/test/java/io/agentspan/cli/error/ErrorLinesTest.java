@@ -2,6 +2,7 @@ package io.agentspan.cli.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentspan.NotWaitingException;
 import io.agentspan.cli.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -155,5 +156,12 @@ class ErrorLinesTest {
                 .startsWith("AS-7099 ")
                 .contains("oops at somewhere", "AGENTSPAN_DEBUG=1")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void anErrorOfTheSdkKeepsItsOwnCode() {
+        assertThat(ErrorLines.line(new NotWaitingException("e", "nothing waits")))
+                .startsWith("AS-5013: nothing waits (execution e)")
+                .doesNotContain("AS-7099");
     }
 }
