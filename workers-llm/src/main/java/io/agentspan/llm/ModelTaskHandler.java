@@ -94,14 +94,29 @@ final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<Mo
         ModelName name = ModelName.of(task.model());
         ModelProvider provider = providers.of(name);
         call.provider(provider.id());
+        ModelRequest request = ModelRequest.of(task, name.model(), callTimeout);
         try (DeltaStream pieces = deltas.open(task)) {
-            return provider.call(ModelRequest.of(task, name.model(), callTimeout), pieces);
+            CountedSink counted = new CountedSink(pieces);
+            try {
+                return provider.call(request, counted);
+            } catch (InterruptedException e) {
+                throw new AbandonedCallException(counted.usage(request));
+            }
         }
     }
 
     /** What the runner itself found wrong, such as the attempt's end of time. */
     @Override
     public TaskReport report(ModelTask task, Attempt attempt, Throwable error, long tookMillis) {
+        if (error instanceof AbandonedCallException abandoned) {
+            return new ReportModelFailure(
+                    task.id(),
+                    attempt.worker(),
+                    Failure.retryable("ABANDONED", "the call was given up while it was made"),
+                    0,
+                    tookMillis,
+                    abandoned.usage());
+        }
         return switch (FailureMapper.models().report(task, attempt, error, tookMillis)) {
             case ReportModelFailure failed ->
                     failure(task, attempt, failed.failure(), failed.retryAfterMillis(), tookMillis);

@@ -135,7 +135,7 @@ class LlmWorkerIT {
     }
 
     @Test
-    void aCancelledCallIsNotAnswered() throws Exception {
+    void aCancelledCallIsNotAnsweredButWhatItUsedIsTold() throws Exception {
         ExecutionId cancelled = TestCluster.execution(7);
         ExecutionId other = TestCluster.execution(9);
         Path script = script("cancel", "{\"text\": \"too late\", \"delayMillis\": 60000}");
@@ -149,10 +149,10 @@ class LlmWorkerIT {
             await().atMost(SOON).until(() -> metrics.running() == 0);
             cluster.send(TestCluster.task(other, "demo/default"));
             answerTo(other);
-            assertThat(cluster.commands())
-                    .noneMatch(command ->
-                            command.execution().equals(cancelled)
-                                    && command instanceof ReportModelReply);
+            assertThat(answerTo(cancelled))
+                    .isInstanceOfSatisfying(
+                            ReportModelFailure.class,
+                            told -> assertThat(told.usage().promptTokens()).isPositive());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.agentspan.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.agentspan.llm.delta.DeltaStreams;
 import io.agentspan.llm.provider.DeltaSink;
@@ -104,15 +104,21 @@ class ModelTaskHandlerTest {
     }
 
     @Test
-    void aCancelledCallIsCountedAndNotReported() {
+    void aCancelledCallIsCountedAndSaysWhatItHasUsed() {
         ModelTaskHandler handler =
                 handler((request, sink) -> {
+                    sink.text("four tokens, or five");
                     throw new InterruptedException();
                 });
 
-        assertThatThrownBy(() -> handler.run(task("fake/x"), attempt()))
-                .isInstanceOf(InterruptedException.class);
+        Throwable thrown = catchThrowable(() -> handler.run(task("fake/x"), attempt()));
+        ReportModelFailure report =
+                (ReportModelFailure) handler.report(task("fake/x"), attempt(), thrown, 7);
+
+        assertThat(thrown).isInstanceOf(InterruptedException.class);
         assertThat(calls("fake", "cancelled")).isEqualTo(1);
+        assertThat(report.usage().completionTokens()).isEqualTo(5);
+        assertThat(report.usage().promptTokens()).isPositive();
     }
 
     @Test

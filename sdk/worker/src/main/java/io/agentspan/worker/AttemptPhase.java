@@ -44,6 +44,11 @@ final class AttemptPhase {
         return phase == Phase.OPEN;
     }
 
+    /** Whether somebody said that its answer is not wanted. */
+    synchronized boolean isUnwanted() {
+        return phase == Phase.CANCELLED;
+    }
+
     synchronized boolean isCancelled() {
         return phase != Phase.OPEN && phase != Phase.ANSWERING;
     }

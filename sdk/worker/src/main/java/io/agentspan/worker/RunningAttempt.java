@@ -2,6 +2,7 @@ package io.agentspan.worker;
 
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.ReportHeartbeat;
+import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportTaskStarted;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.id.TaskId;
@@ -208,6 +209,7 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
 
     private void answer(TaskReport report) {
         if (!leave(Phase.ANSWERING)) {
+            settle(report);
             return;
         }
         try {
@@ -216,6 +218,15 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
             LOG.warn("AS-6012 the answer of {} was not sent", task.id(), e.getCause());
         } catch (InterruptedException e) {
             LOG.warn("AS-6012 interrupted while sending the answer of {}", task.id());
+        }
+    }
+
+    /** What a model call has used before it was cancelled is counted all the same. */
+    private void settle(TaskReport report) {
+        if (phase.isUnwanted()
+                && report instanceof ReportModelFailure failure
+                && failure.usage() != null) {
+            sender.sendOnce(report, reportHeaders);
         }
     }
 
