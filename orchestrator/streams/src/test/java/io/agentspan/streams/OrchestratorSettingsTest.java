@@ -20,6 +20,7 @@ class OrchestratorSettingsTest {
                                 Duration.ofMillis(25),
                                 Duration.ofMillis(10),
                                 Duration.ofMillis(5),
+                                "lz4",
                                 200,
                                 Duration.ofSeconds(6),
                                 Duration.ofMillis(1500),
