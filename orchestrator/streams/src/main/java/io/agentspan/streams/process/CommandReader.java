@@ -1,13 +1,13 @@
 package io.agentspan.streams.process;
 
 import io.agentspan.schemas.MalformedRecordException;
-import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.WireNames;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.topic.Headers;
 import io.agentspan.schemas.topic.Topic;
 import io.agentspan.streams.process.UnreadableCommandException.Kind;
+import io.agentspan.streams.state.Encoding;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ final class CommandReader {
      *
      * @throws UnreadableCommandException if it is none that this version can decide
      */
-    static Command read(Arrival arrival) {
+    static Command read(Arrival arrival, Encoding encoding) {
         if (arrival.value() == null || arrival.key() == null) {
             throw new UnreadableCommandException(
                     Kind.MALFORMED_COMMAND, "a command has a key and a value");
@@ -35,7 +35,7 @@ final class CommandReader {
                     arrival.bytes() + " bytes, more than " + Topic.MAX_RECORD_BYTES);
         }
         requireKnownForm(arrival);
-        Command command = parse(arrival.value().get());
+        Command command = parse(arrival.value().get(), encoding);
         requireDeclaredType(arrival, command);
         requireItsPlace(arrival, command);
         return command;
@@ -55,9 +55,9 @@ final class CommandReader {
         }
     }
 
-    private static Command parse(byte[] value) {
+    private static Command parse(byte[] value, Encoding encoding) {
         try {
-            Command command = WireJson.read(value, Command.class);
+            Command command = encoding.command(value);
             if (command instanceof TimerDue timer) {
                 // The timer's name is taken apart only later.
                 timer.timer().call();

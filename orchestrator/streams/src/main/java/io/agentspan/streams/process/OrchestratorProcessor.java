@@ -3,6 +3,7 @@ package io.agentspan.streams.process;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.streams.state.DefinitionStore;
+import io.agentspan.streams.state.Encoding;
 import io.agentspan.streams.state.RowStore;
 import io.agentspan.streams.state.StoreNames;
 import io.agentspan.streams.state.TimerStore;
@@ -36,6 +37,7 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
 
     private final Shell shell;
     private final Decider decider;
+    private final Encoding encoding;
     private @Nullable Partition partition;
 
     /** What belongs to one assignment of the partition; made anew when the state was restored. */
@@ -47,20 +49,24 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
             Planner planner,
             Cancellable timerLooks) {}
 
-    OrchestratorProcessor(Shell shell, Decider decider) {
+    OrchestratorProcessor(Shell shell, Decider decider, Encoding encoding) {
         this.shell = shell;
         this.decider = decider;
+        this.encoding = encoding;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(StoreNames.ROWS);
-        RowStore rows = new RowStore(store);
+        RowStore rows = new RowStore(store, encoding);
         TimerStore timers = new TimerStore(store);
         DefinitionStore definitions =
                 new DefinitionStore(
-                        context.getStateStore(StoreNames.DEFINITIONS), shell.definitionsParsed());
-        Planner planner = new Planner(shell.topics(), decider, rows, definitions, shell.queues());
+                        context.getStateStore(StoreNames.DEFINITIONS),
+                        encoding,
+                        shell.definitionsParsed());
+        Planner planner =
+                new Planner(shell.topics(), decider, encoding, rows, definitions, shell.queues());
         Cancellable timerLooks =
                 context.schedule(
                         shell.timerInterval(),

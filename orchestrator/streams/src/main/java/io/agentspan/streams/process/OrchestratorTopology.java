@@ -1,6 +1,7 @@
 package io.agentspan.streams.process;
 
 import io.agentspan.schemas.topic.Topic;
+import io.agentspan.streams.state.Encoding;
 import io.agentspan.streams.state.StoreNames;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ public final class OrchestratorTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 shell.topics().of(Topic.COMMANDS));
-        topology.addProcessor(PROCESSOR, () -> new OrchestratorProcessor(shell, decider), SOURCE);
+        topology.addProcessor(
+                PROCESSOR, () -> new OrchestratorProcessor(shell, decider, Encoding.JSON), SOURCE);
         StoreNames.builders().forEach(store -> topology.addStateStore(store, PROCESSOR));
         for (Sink sink : Sink.values()) {
             topology.addSink(

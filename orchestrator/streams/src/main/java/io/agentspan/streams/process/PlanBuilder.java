@@ -6,10 +6,8 @@ import io.agentspan.engine.Engine;
 import io.agentspan.engine.Input;
 import io.agentspan.engine.Output;
 import io.agentspan.engine.state.Row;
-import io.agentspan.engine.state.RowCodec;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
-import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.Failure;
@@ -26,6 +24,7 @@ import io.agentspan.streams.process.Plan.DefinitionPut;
 import io.agentspan.streams.process.Plan.RowPut;
 import io.agentspan.streams.process.Plan.TimerMove;
 import io.agentspan.streams.process.Plan.TimerSeen;
+import io.agentspan.streams.state.Encoding;
 import io.agentspan.streams.state.RowStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +41,7 @@ final class PlanBuilder {
 
     private final Arrival arrival;
     private final TopicNames topics;
+    private final Encoding encoding;
     private final Records records;
     private final List<RowPut> rows = new ArrayList<>();
     private final Map<RowKey, Optional<Row>> changed = new LinkedHashMap<>();
@@ -51,10 +51,11 @@ final class PlanBuilder {
     private Optional<DefinitionPut> definition = Optional.empty();
     private Optional<Plan.Decided> decided = Optional.empty();
 
-    PlanBuilder(Arrival arrival, TopicNames topics, Optional<String> namespace) {
+    PlanBuilder(Arrival arrival, TopicNames topics, Encoding encoding, Optional<String> namespace) {
         this.arrival = arrival;
         this.topics = topics;
-        this.records = new Records(arrival, topics, namespace);
+        this.encoding = encoding;
+        this.records = new Records(arrival, topics, encoding, namespace);
     }
 
     void decided(Input input, Decision decision) {
@@ -69,7 +70,7 @@ final class PlanBuilder {
             rows.add(
                     new RowPut(
                             key,
-                            change.row().map(row -> Bytes.wrap(RowCodec.write(row))).orElse(null)));
+                            change.row().map(row -> Bytes.wrap(encoding.row(row))).orElse(null)));
         }
         requireSizes();
         changes.timers().forEach(change -> timers.add(new TimerMove(execution, change)));
@@ -114,7 +115,7 @@ final class PlanBuilder {
     }
 
     void keep(Bytes key, AgentDefinition agent) {
-        byte[] json = WireJson.bytes(agent);
+        byte[] json = encoding.definition(agent);
         if (key.get().length + json.length > Topic.MAX_RECORD_BYTES) {
             throw new RecordTooLargeException("the definition", json.length);
         }

@@ -11,6 +11,7 @@ import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.topic.TopicNames;
 import io.agentspan.streams.cluster.QueueCheck;
 import io.agentspan.streams.state.DefinitionStore;
+import io.agentspan.streams.state.Encoding;
 import io.agentspan.streams.state.RowStore;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -28,6 +29,7 @@ final class Planner {
 
     private final TopicNames topics;
     private final Decider decider;
+    private final Encoding encoding;
     private final RowStore rows;
     private final DefinitionStore definitions;
     private final QueueCheck queues;
@@ -35,11 +37,13 @@ final class Planner {
     Planner(
             TopicNames topics,
             Decider decider,
+            Encoding encoding,
             RowStore rows,
             DefinitionStore definitions,
             QueueCheck queues) {
         this.topics = topics;
         this.decider = decider;
+        this.encoding = encoding;
         this.rows = rows;
         this.definitions = definitions;
         this.queues = queues;
@@ -48,7 +52,7 @@ final class Planner {
     Plan plan(Arrival arrival) {
         Command command;
         try {
-            command = CommandReader.read(arrival);
+            command = CommandReader.read(arrival, encoding);
         } catch (UnreadableCommandException e) {
             return unreadable(arrival, e);
         }
@@ -67,14 +71,14 @@ final class Planner {
     private Plan unreadable(Arrival arrival, UnreadableCommandException problem) {
         String reason = problem.kind() + " " + problem.getMessage();
         LOG.warn("Command {} goes to the dead letters: {}", arrival.origin(), reason);
-        PlanBuilder plan = new PlanBuilder(arrival, topics, Optional.empty());
+        PlanBuilder plan = new PlanBuilder(arrival, topics, encoding, Optional.empty());
         plan.deadLetter(reason, problem.kind().name(), String.valueOf(problem.getMessage()));
         return plan.build("unreadable");
     }
 
     private Plan decided(Arrival arrival, Input input, Rows stored) {
         Decision decision = decider.decide(input, stored, definitions);
-        PlanBuilder plan = new PlanBuilder(arrival, topics, namespace(input, stored));
+        PlanBuilder plan = new PlanBuilder(arrival, topics, encoding, namespace(input, stored));
         plan.decided(input, decision);
         switch (decision) {
             case Decision.Accepted accepted -> {
@@ -109,7 +113,7 @@ final class Planner {
         String message = Records.shortened(String.valueOf(problem.getMessage()));
         String reason = "UNDECIDABLE_COMMAND " + problem.getClass().getName() + ": " + message;
         try {
-            PlanBuilder plan = new PlanBuilder(arrival, topics, namespace(input, stored));
+            PlanBuilder plan = new PlanBuilder(arrival, topics, encoding, namespace(input, stored));
             plan.deadLetter(reason, "QUARANTINED", message);
             String text = "command " + arrival.origin() + " could not be decided: " + message;
             Engine.quarantine(input, stored, definitions, text)
@@ -123,7 +127,7 @@ final class Planner {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("Execution {} cannot be quarantined", input.command().execution(), e);
-            PlanBuilder plan = new PlanBuilder(arrival, topics, Optional.empty());
+            PlanBuilder plan = new PlanBuilder(arrival, topics, encoding, Optional.empty());
             plan.deadLetter(reason, "QUARANTINED", message);
             return plan.build("quarantine_failed");
         }

@@ -1,7 +1,6 @@
 package io.agentspan.streams.process;
 
 import io.agentspan.engine.Output;
-import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.WireNames;
 import io.agentspan.schemas.event.EventCodec;
 import io.agentspan.schemas.event.EventRecord;
@@ -14,6 +13,7 @@ import io.agentspan.schemas.topic.Headers;
 import io.agentspan.schemas.topic.Outcome;
 import io.agentspan.schemas.topic.Topic;
 import io.agentspan.schemas.topic.TopicNames;
+import io.agentspan.streams.state.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,13 +39,15 @@ final class Records {
 
     private final Arrival arrival;
     private final TopicNames topics;
+    private final Encoding encoding;
     private final Optional<String> namespace;
     private final List<Outgoing> records = new ArrayList<>();
     private int index;
 
-    Records(Arrival arrival, TopicNames topics, Optional<String> namespace) {
+    Records(Arrival arrival, TopicNames topics, Encoding encoding, Optional<String> namespace) {
         this.arrival = arrival;
         this.topics = topics;
+        this.encoding = encoding;
         this.namespace = namespace;
     }
 
@@ -74,12 +76,12 @@ final class Records {
         put(headers, Headers.CE_ID, event.execution() + ":" + event.seq());
         put(headers, Headers.CE_SOURCE, "/agentspan/namespaces/" + event.namespace());
         put(headers, Headers.CE_TYPE, "io.agentspan." + type);
-        add(Sink.EVENTS, EventCodec.write(event), headers, type);
+        add(Sink.EVENTS, encoding.event(event), headers, type);
     }
 
     private void modelTask(ModelTask task) {
         String type = TASKS.nameOf(task);
-        add(Sink.MODEL_TASKS, WireJson.bytes(task), taskHeaders(type, task), type);
+        add(Sink.MODEL_TASKS, encoding.record(task), taskHeaders(type, task), type);
     }
 
     private void toolTask(ToolTask task) {
@@ -88,7 +90,7 @@ final class Records {
                 Sink.TOOL_TASKS,
                 topics.toolQueue(task.queue()),
                 key(),
-                WireJson.bytes(task),
+                encoding.record(task),
                 taskHeaders(type, task),
                 type);
     }
@@ -101,14 +103,14 @@ final class Records {
 
     private void control(Control control) {
         String type = CONTROLS.nameOf(control);
-        add(Sink.CONTROL, WireJson.bytes(control), headers(type), type);
+        add(Sink.CONTROL, encoding.record(control), headers(type), type);
     }
 
     void outcome(Outcome outcome) {
         String type = OUTCOMES.nameOf(outcome);
         RecordHeaders headers = headers(type);
         put(headers, Headers.COMMAND_ID, outcome.command().value());
-        add(Sink.OUTCOMES, WireJson.bytes(outcome), headers, type);
+        add(Sink.OUTCOMES, encoding.record(outcome), headers, type);
     }
 
     /** Puts the command itself, as it came, before people. */

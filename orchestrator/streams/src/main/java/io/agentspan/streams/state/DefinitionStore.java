@@ -2,8 +2,6 @@ package io.agentspan.streams.state;
 
 import io.agentspan.engine.Definitions;
 import io.agentspan.engine.definition.Closure;
-import io.agentspan.schemas.WireJson;
-import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.id.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The definitions that a partition was sent, the ones in use ready parsed. */
 public final class DefinitionStore implements Definitions {
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Encoding encoding;
     private final Map<Name, Closure> parsed;
 
     private record Name(String namespace, Digest definition) {}
@@ -25,8 +24,9 @@ public final class DefinitionStore implements Definitions {
      *
      * @param mostParsed definitions that are kept parsed
      */
-    public DefinitionStore(KeyValueStore<Bytes, byte[]> store, int mostParsed) {
+    public DefinitionStore(KeyValueStore<Bytes, byte[]> store, Encoding encoding, int mostParsed) {
         this.store = store;
+        this.encoding = encoding;
         this.parsed =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
@@ -52,7 +52,7 @@ public final class DefinitionStore implements Definitions {
         if (bytes == null) {
             return Optional.empty();
         }
-        Closure closure = new Closure(WireJson.read(bytes, AgentDefinition.class));
+        Closure closure = encoding.closure(bytes);
         parsed.put(name, closure);
         return Optional.of(closure);
     }

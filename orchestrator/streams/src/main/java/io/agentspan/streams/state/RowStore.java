@@ -22,9 +22,11 @@ public final class RowStore {
     private static final BytesSerializer PREFIX = new BytesSerializer();
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Encoding encoding;
 
-    public RowStore(KeyValueStore<Bytes, byte[]> store) {
+    public RowStore(KeyValueStore<Bytes, byte[]> store, Encoding encoding) {
         this.store = store;
+        this.encoding = encoding;
     }
 
     public static Bytes key(ExecutionId execution, RowKey key) {
@@ -39,7 +41,7 @@ public final class RowStore {
 
     private Optional<Row> read(ExecutionId execution, RowKey key) {
         byte @Nullable [] bytes = store.get(key(execution, key));
-        return bytes == null ? Optional.empty() : Optional.of(RowCodec.read(key.kind(), bytes));
+        return bytes == null ? Optional.empty() : Optional.of(encoding.row(key.kind(), bytes));
     }
 
     /** Keys of an execution's rows but its own, up to a number. */
