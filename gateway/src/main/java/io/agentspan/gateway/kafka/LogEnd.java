@@ -4,9 +4,13 @@ import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -31,33 +35,49 @@ public final class LogEnd {
      * @throws ApiException 503 if Kafka does not say in time
      */
     public long of(int partition) {
-        TopicPartition asked = new TopicPartition(topic, partition);
+        return of(Set.of(partition)).values().iterator().next();
+    }
+
+    /**
+     * The same for several partitions, asked at once.
+     *
+     * @throws ApiException 503 if Kafka does not say in time
+     */
+    public Map<Integer, Long> of(Set<Integer> partitions) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        partition -> new TopicPartition(topic, partition),
+                                        partition -> OffsetSpec.latest()));
         try {
-            return admin.listOffsets(
-                            Map.of(asked, OffsetSpec.latest()),
+            Map<Integer, Long> ends = new TreeMap<>();
+            admin.listOffsets(
+                            asked,
                             new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)
                                     .timeoutMs((int) timeout.toMillis()))
-                    .partitionResult(asked)
+                    .all()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .offset();
+                    .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+            return ends;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable(partition, e);
+            throw unavailable(partitions, e);
         } catch (ExecutionException | TimeoutException e) {
-            throw unavailable(partition, e);
+            throw unavailable(partitions, e);
         }
     }
 
-    private ApiException unavailable(int partition, Exception cause) {
+    private ApiException unavailable(Set<Integer> partitions, Exception cause) {
         return new ApiException(
                 ErrorCode.KAFKA_UNAVAILABLE,
                 "Kafka did not say within "
                         + timeout.toMillis()
-                        + " ms where partition "
-                        + partition
-                        + " of "
+                        + " ms where "
                         + topic
-                        + " ends; ask again",
+                        + " ends (partitions "
+                        + new TreeSet<>(partitions)
+                        + "); ask again",
                 cause);
     }
 }

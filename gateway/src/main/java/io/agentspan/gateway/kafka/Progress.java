@@ -2,6 +2,7 @@ package io.agentspan.gateway.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,11 @@ public final class Progress {
     /** Whether there is such a partition. */
     public synchronized boolean follows(int partition) {
         return positions.containsKey(partition);
+    }
+
+    /** The partitions that there are. */
+    public synchronized Set<Integer> partitions() {
+        return Set.copyOf(positions.keySet());
     }
 
     /** The offset up to which a partition has been read; 0 before the first poll. */

@@ -91,11 +91,12 @@ public final class AgentRegistry implements Follower {
 
     /** Returns when everything is read that was on the topic when the question came. */
     void catchUp() {
-        for (int partition = 0; progress.follows(partition); partition++) {
-            if (!progress.await(partition, logEnd.of(partition), wait)) {
-                throw behind();
-            }
-        }
+        logEnd.of(progress.partitions())
+                .forEach((partition, end) -> {
+                    if (!progress.await(partition, end, wait)) {
+                        throw behind();
+                    }
+                });
     }
 
     /**

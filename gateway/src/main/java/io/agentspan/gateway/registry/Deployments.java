@@ -99,20 +99,27 @@ public final class Deployments implements AutoCloseable {
      * @throws ApiException 404 if there is none
      */
     public void delete(String namespace, String name, @Nullable Integer version) {
+        // What is not there needs no turn.
+        there(namespace, name, version);
         writing.lock();
         try {
-            registry.catchUp();
-            List<DeployedAgent> there =
-                    registry.versions(namespace, name).stream()
-                            .filter(agent -> version == null || agent.version() == version)
-                            .toList();
-            if (there.isEmpty()) {
-                throw AgentRegistry.unknown(name, version);
-            }
-            there.forEach(agent -> write(agent.key(), namespace, name, null));
+            there(namespace, name, version)
+                    .forEach(agent -> write(agent.key(), namespace, name, null));
         } finally {
             writing.unlock();
         }
+    }
+
+    private List<DeployedAgent> there(String namespace, String name, @Nullable Integer version) {
+        registry.catchUp();
+        List<DeployedAgent> there =
+                registry.versions(namespace, name).stream()
+                        .filter(agent -> version == null || agent.version() == version)
+                        .toList();
+        if (there.isEmpty()) {
+            throw AgentRegistry.unknown(name, version);
+        }
+        return there;
     }
 
     private void write(String key, String namespace, String name, byte @Nullable [] value) {
