@@ -23,9 +23,29 @@ final class JavaProcess implements AutoCloseable {
         return startWith(Map.of(), logDirectory, main, arguments);
     }
 
+    /** Starts it so that a debugger can be attached to it; where is in its log. */
+    static JavaProcess startDebugged(Path logDirectory, Class<?> main, String... arguments) {
+        return start(
+                Map.of(),
+                List.of(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0"),
+                logDirectory,
+                main,
+                arguments);
+    }
+
     /** Starts it with more in its environment. */
     static JavaProcess startWith(
             Map<String, String> environment,
+            Path logDirectory,
+            Class<?> main,
+            String... arguments) {
+        return start(environment, List.of(), logDirectory, main, arguments);
+    }
+
+    private static JavaProcess start(
+            Map<String, String> environment,
+            List<String> flags,
             Path logDirectory,
             Class<?> main,
             String... arguments) {
@@ -36,12 +56,14 @@ final class JavaProcess implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xmx384m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                main.getName()));
+                                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(flags);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        main.getName()));
         command.addAll(List.of(arguments));
         try {
             Path log = Files.createTempFile(logDirectory, main.getSimpleName() + "-", ".log");

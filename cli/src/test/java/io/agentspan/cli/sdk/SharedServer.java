@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One whole server for the suites of this process; it ends with it. */
-final class SharedServer {
+public final class SharedServer {
     private static final SharedServer ONE = new SharedServer();
 
     private final Path home;
@@ -32,12 +32,12 @@ final class SharedServer {
         file = ServerFile.read(settings.directory()).orElseThrow();
     }
 
-    static ServerFile file() {
+    public static ServerFile file() {
         return ONE.file;
     }
 
     /** A model that says what the JSON list of its turns says, to an agent of any name. */
-    static String model(String turns) {
+    public static String model(String turns) {
         try {
             Path script = Files.createTempFile(ONE.home, "script", ".json");
             Files.writeString(script, "{\"agents\":{\"*\":" + turns + "}}");
