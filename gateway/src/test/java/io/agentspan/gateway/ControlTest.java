@@ -192,6 +192,21 @@ class ControlTest {
         assertThat(sent.answer()).hasToString("{\"approved\":true,\"note\":\"fine\"}");
     }
 
+    @Test
+    void theKeyOfAnAnswerComesToTheOrchestrator() {
+        String path = "/api/agent/" + started() + "/respond";
+
+        client.post(path, "{\"approved\":true}", "Idempotency-Key", "k1");
+        client.post(path, "{\"approved\":true}", "Idempotency-Key", " ");
+        Client.Answer tooLong =
+                client.post(path, "{\"approved\":true}", "Idempotency-Key", "k".repeat(201));
+
+        assertThat(orchestrator.received(Respond.class).reversed())
+                .extracting(Respond::key)
+                .startsWith(null, "k1");
+        assertThat(tooLong.status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UNKNOWN_EXECUTION, 404, AS-3013",
@@ -199,6 +214,7 @@ class ControlTest {
         "NOT_WAITING, 400, AS-3026",
         "ALREADY_ANSWERED, 409, AS-3027",
         "INVALID_ANSWER, 400, AS-3028",
+        "IDEMPOTENCY_CONFLICT, 409, AS-3010",
         "BUSY, 409, AS-3029",
         "MAILBOX_FULL, 429, AS-3033",
         "SOMETHING_NEW, 400, AS-3012"

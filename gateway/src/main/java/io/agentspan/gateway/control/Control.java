@@ -70,6 +70,7 @@ final class Control {
                     case "ALREADY_ANSWERED" -> ErrorCode.ALREADY_ANSWERED;
                     case "INVALID_ANSWER" -> ErrorCode.INVALID_ANSWER;
                     case "BUSY" -> ErrorCode.BUSY;
+                    case "IDEMPOTENCY_CONFLICT" -> ErrorCode.IDEMPOTENCY_CONFLICT;
                     case "MESSAGE_TOO_LARGE" -> ErrorCode.TOO_LARGE;
                     case "MAILBOX_FULL" -> ErrorCode.MAILBOX_FULL;
                     default -> ErrorCode.REJECTED;

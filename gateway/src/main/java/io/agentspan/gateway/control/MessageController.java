@@ -29,8 +29,6 @@ import tools.jackson.databind.JsonNode;
 /** {@code POST …/messages}: a message for an execution that runs; answered with its id as text. */
 @RestController
 final class MessageController {
-    private static final int LONGEST_ID = 200;
-
     private final Control control;
 
     MessageController(Control control) {
@@ -49,18 +47,14 @@ final class MessageController {
             @PathVariable("id") String id,
             @RequestParam(name = "mode", defaultValue = "queue") String mode,
             @RequestParam(name = "messageId", required = false) @Nullable String messageId,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = SenderKey.HEADER, required = false) @Nullable String key,
             @RequestBody byte[] body,
             HttpServletRequest http) {
         ExecutionId execution = Ids.frame(id).execution();
         JsonNode payload = Json.node(body);
         String chosen = messageId != null ? messageId : key;
         String message = chosen == null || chosen.isBlank() ? UUID.randomUUID().toString() : chosen;
-        if (message.length() > LONGEST_ID) {
-            throw new ApiException(
-                    ErrorCode.MALFORMED_REQUEST,
-                    "a message id has at most " + LONGEST_ID + " characters");
-        }
+        SenderKey.check(message);
         String by = Caller.of(http, null);
         // One SDK stops an agent that waits for messages by such a message.
         boolean stop = payload.path("_signal").asString("").equals("stop");

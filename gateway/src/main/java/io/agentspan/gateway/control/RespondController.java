@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,11 +37,14 @@ final class RespondController {
      * Answers one call, or what has waited longest.
      *
      * @param id the execution, wherever in it something waits; or the agent in it that waits
+     * @param key the same answer with the same key again has no further effect. Without a call id
+     *     this is what keeps a request that is sent again from answering what waits then
      */
     @PostMapping("/api/agent/{id}/respond")
     ResponseEntity<byte[]> respond(
             @PathVariable("id") String id,
             @RequestParam(name = CALL, required = false) @Nullable String callId,
+            @RequestHeader(name = SenderKey.HEADER, required = false) @Nullable String key,
             @RequestBody byte[] body,
             HttpServletRequest http) {
         FrameId frame = Ids.frame(id);
@@ -58,9 +62,18 @@ final class RespondController {
                         frame.isRoot() ? null : frame,
                         call.isBlank() ? null : call(call),
                         answer,
-                        by),
+                        by,
+                        key(key)),
                 TraceContext.headers(http.getHeader(Headers.TRACE_PARENT)));
         return Json.ok(WireJson.object().put("executionId", frame.toString()));
+    }
+
+    private static @Nullable String key(@Nullable String sent) {
+        if (sent == null || sent.isBlank()) {
+            return null;
+        }
+        SenderKey.check(sent);
+        return sent;
     }
 
     private static CallId call(String text) {

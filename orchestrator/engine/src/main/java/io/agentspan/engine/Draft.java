@@ -12,6 +12,7 @@ import io.agentspan.engine.state.Table;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TimerId;
 import io.agentspan.schemas.topic.Control;
@@ -117,6 +118,11 @@ public final class Draft {
     /** Notes that a pause holds a call back. */
     public void hold(int place, CallId call) {
         table.put(RowKey.held(place), new Row.OfWaiting(call));
+    }
+
+    /** Notes that an answer was given under a key of its sender. */
+    public void answered(String key, Digest answer) {
+        table.put(RowKey.answerKey(key), new Row.OfDecision(answer));
     }
 
     public void forget(RowKey key) {

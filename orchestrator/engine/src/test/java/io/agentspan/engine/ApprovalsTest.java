@@ -214,6 +214,42 @@ class ApprovalsTest {
                 .thenRejected("EXECUTION_ENDED");
     }
 
+    @Test
+    void anAnswerThatIsSentAgainWithItsKeyDoesNotDecideOnTheNextTurn() {
+        Play play = waiting(refund(1)).send(keyed("k", true));
+        play.returns("call_0_1_0", "1").reply("model_0_2", "", refund(2));
+        play.written();
+
+        play.send(keyed("k", true))
+                .thenRepeated()
+                .send(keyed("k", false))
+                .thenRejected("IDEMPOTENCY_CONFLICT")
+                .send(new Respond(Play.ID, null, new CallId("call_0_2_0"), yes(), "ann", "k"))
+                .thenRejected("IDEMPOTENCY_CONFLICT")
+                .send(keyed("another", true))
+                .then(
+                        "approval-granted call_0_2_0 by ann",
+                        "tool-call-requested call_0_2_0 #1 refund")
+                .returns("call_0_2_0", "1")
+                .reply("model_0_3", "Done.");
+        play.written();
+        play.send(keyed("k", true)).thenRepeated();
+    }
+
+    @Test
+    void theKeyOfAnAnswerThatWasRefusedIsFree() {
+        Play play = Play.started(AGENT).send(keyed("k", true)).thenRejected("NOT_WAITING");
+        play.reply("model_0_1", "", refund(1));
+        play.written();
+
+        play.send(new Respond(Play.ID, null, null, WireJson.object(), "ann", "k"))
+                .thenRejected("INVALID_ANSWER")
+                .send(keyed("k", true))
+                .then(
+                        "approval-granted call_0_1_0 by ann",
+                        "tool-call-requested call_0_1_0 #1 refund");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"approved\":true}", "{\"response\":\"x\"}"})
     void whereNothingWaitsThereIsNothingToAnswer(String answer) {
@@ -395,6 +431,11 @@ class ApprovalsTest {
 
     private static ObjectNode yes() {
         return WireJson.object().put("approved", true);
+    }
+
+    private static Respond keyed(String key, boolean approved) {
+        ObjectNode answer = WireJson.object().put("approved", approved);
+        return new Respond(Play.ID, null, null, answer, "ann", key);
     }
 
     private static String lastText(Play play, String model) {

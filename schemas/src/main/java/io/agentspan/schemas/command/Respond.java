@@ -20,17 +20,30 @@ import tools.jackson.databind.node.ObjectNode;
  *     arguments}; for a question what its schema asks for; for an unknown outcome {@code
  *     {"decision":"retry"|"fail"}} or {@code {"result":…}}
  * @param by who answers, as the gateway knows them; empty if unknown
+ * @param key chosen by the sender, unique in the execution: the same answer with the same key has
+ *     no further effect, even where it names no call; null for none
  */
 public record Respond(
         ExecutionId execution,
         @Nullable FrameId within,
         @Nullable CallId call,
         ObjectNode answer,
-        String by)
+        String by,
+        @Nullable String key)
         implements Command {
     public Respond {
         Objects.requireNonNull(execution, "execution");
         answer = OrEmpty.object(answer);
         by = OrEmpty.text(by);
+    }
+
+    /** An answer without a key. */
+    public Respond(
+            ExecutionId execution,
+            @Nullable FrameId within,
+            @Nullable CallId call,
+            ObjectNode answer,
+            String by) {
+        this(execution, within, call, answer, by, null);
     }
 }

@@ -24,6 +24,17 @@ public final class RespondHandler {
         }
         Digest digest = Verdict.digest(respond.answer());
         @Nullable CallId call = respond.call();
+        if (respond.key() != null
+                && draft.state().get(RowKey.answerKey(respond.key()))
+                        instanceof Row.OfDecision given) {
+            return given.answer().equals(whole(respond, digest))
+                    ? Standing.repeated(draft)
+                    : Standing.rejected(
+                            "IDEMPOTENCY_CONFLICT",
+                            "the key of this answer to execution "
+                                    + respond.execution()
+                                    + " was used for another one before; send it with a new key");
+        }
         if (call != null
                 && draft.state().get(RowKey.decision(call)) instanceof Row.OfDecision decision) {
             return decision.answer().equals(digest)
@@ -41,6 +52,14 @@ public final class RespondHandler {
                         call == null
                                 ? ofLongest(draft, respond, digest)
                                 : ofNamed(draft, respond, call, digest));
+    }
+
+    /** Under one key there is one answer, to one thing. */
+    private static Digest whole(Respond respond, Digest answer) {
+        return Digest.of(
+                respond.call() == null ? "" : respond.call().value(),
+                respond.within() == null ? "" : respond.within().toString(),
+                answer.value());
     }
 
     private static Decision ofNamed(Draft draft, Respond respond, CallId call, Digest digest) {
@@ -80,6 +99,9 @@ public final class RespondHandler {
                                     "NOT_WAITING",
                                     "it waits for a message; send one instead of an answer");
                 };
+        if (respond.key() != null && !(verdict instanceof Verdict.Unfit)) {
+            draft.answered(respond.key(), whole(respond, digest));
+        }
         return Verdicts.apply(
                 draft, waiters.stream().map(Waiter::call).toList(), respond, digest, verdict);
     }

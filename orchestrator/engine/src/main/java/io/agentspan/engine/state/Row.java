@@ -48,8 +48,8 @@ public sealed interface Row
     }
 
     /**
-     * What was decided on a call, kept until the execution is forgotten so that a repeated answer
-     * is recognised.
+     * What was decided on a call, or answered under a key, kept until the execution is forgotten so
+     * that a repeated answer is recognised.
      *
      * @param answer digest of the answer
      */

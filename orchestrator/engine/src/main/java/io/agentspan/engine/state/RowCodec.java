@@ -39,7 +39,7 @@ public final class RowCodec {
                 case FRAME -> read(bytes, FrameRow.class);
                 case CALL -> read(bytes, CallRow.class);
                 case WAITING, HELD -> read(bytes, Row.OfWaiting.class);
-                case DECISION -> read(bytes, Row.OfDecision.class);
+                case DECISION, ANSWER_KEY -> read(bytes, Row.OfDecision.class);
                 case MAIL, NEXT_TURN -> read(bytes, Row.OfMail.class);
                 case MESSAGE_ID -> read(bytes, Row.OfMessageId.class);
                 case SIGNAL -> read(bytes, Row.OfSignal.class);

@@ -30,7 +30,8 @@ public record RowKey(Kind kind, String name, int number) {
         MESSAGE_ID('i'),
         SIGNAL('s'),
         HELD('h'),
-        WORK('k');
+        WORK('k'),
+        ANSWER_KEY('a');
 
         private final char code;
 
@@ -79,6 +80,11 @@ public record RowKey(Kind kind, String name, int number) {
     /** Whether a message of this id was sent; senders choose ids of any form. */
     public static RowKey messageId(String id) {
         return new RowKey(Kind.MESSAGE_ID, Digest.of(id).value(), 0);
+    }
+
+    /** Whether an answer was given under this key; senders choose keys of any form. */
+    public static RowKey answerKey(String key) {
+        return new RowKey(Kind.ANSWER_KEY, Digest.of(key).value(), 0);
     }
 
     /** The n-th call that is held back, from 0. */

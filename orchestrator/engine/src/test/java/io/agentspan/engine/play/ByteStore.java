@@ -97,7 +97,7 @@ public final class ByteStore implements Store {
     private static boolean keepsUnknownFields(RowKey key) {
         return switch (key.kind()) {
             case EXECUTION, FRAME, CALL, WAITING, HELD -> true;
-            case DECISION, MAIL, NEXT_TURN, MESSAGE_ID -> true;
+            case DECISION, ANSWER_KEY, MAIL, NEXT_TURN, MESSAGE_ID -> true;
             case MESSAGE, CONTEXT, SIGNAL, WORK -> false;
         };
     }
