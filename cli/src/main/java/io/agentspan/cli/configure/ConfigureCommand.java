@@ -4,13 +4,18 @@ import io.agentspan.cli.Output;
 import io.agentspan.cli.http.Api;
 import io.agentspan.cli.http.ClientConfig;
 import io.agentspan.cli.http.ServerOption;
+import io.agentspan.gateway.auth.ApiKey;
 import io.agentspan.schemas.WireJson;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the server's address and the key to this user's configuration, or shows it. */
@@ -25,11 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConfigureCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
 
-    @Option(names = "--server", paramLabel = "URL", description = "The server; '' forgets it.")
+    @Option(
+            names = {"--server", "--url"},
+            paramLabel = "URL",
+            description = "The server; '' forgets it.")
     private @Nullable String server;
 
     @Option(
-            names = "--api-key",
+            names = {"--api-key", "--auth-key"},
             paramLabel = "KEY",
             arity = "0..1",
             interactive = true,
@@ -37,20 +45,51 @@ public final class ConfigureCommand implements Callable<Integer> {
             description = "The key; without a value it is asked for. '' forgets it.")
     private @Nullable String apiKey;
 
+    @Option(
+            names = "--auth-secret",
+            paramLabel = "SECRET",
+            arity = "0..1",
+            interactive = true,
+            echo = false,
+            description = "The key's secret, where --auth-key gives only its id.")
+    private @Nullable String secret;
+
+    @Spec private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
         ClientConfig config = ClientConfig.read();
         if (server != null) {
             config.set(ClientConfig.SERVER, address(server));
         }
+        if (secret != null && apiKey == null) {
+            throw misused("--auth-secret needs --auth-key: the id of the key");
+        }
         if (apiKey != null) {
-            config.set(ClientConfig.API_KEY, apiKey.strip());
+            config.set(ClientConfig.API_KEY, key(apiKey.strip()));
         }
         if (server != null || apiKey != null) {
             config.write();
         }
         show(config);
         return 0;
+    }
+
+    /** The whole key, also of those who keep its id and its secret apart. */
+    private String key(String given) {
+        if (secret == null) {
+            return given;
+        }
+        return ApiKey.parse(given, secret.strip())
+                .map(ApiKey::text)
+                .orElseThrow(() ->
+                        misused(
+                                "--auth-key and --auth-secret are not the id and secret of a key;"
+                                        + " 'agentspan keys create' prints one, for --api-key"));
+    }
+
+    private ParameterException misused(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     private static String address(String url) {

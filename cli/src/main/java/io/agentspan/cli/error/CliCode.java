@@ -41,6 +41,8 @@ public enum CliCode {
     UNKNOWN_AGENT("AS-7030"),
     /** An option's value is not the JSON it should be. */
     MALFORMED_JSON("AS-7031"),
+    /** A setting of the server has a value that it cannot have. */
+    UNUSABLE_SETTING("AS-7032"),
     /** A defect of this program. */
     INTERNAL("AS-7099");
 

@@ -1,13 +1,9 @@
 package io.agentspan.cli.server;
 
-import io.agentspan.cli.error.CliCode;
-import io.agentspan.cli.error.CliException;
 import io.agentspan.cli.kafka.ClusterAddress;
 import io.agentspan.gateway.GatewayDefaults;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -17,7 +13,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The services of a role as one Spring application. */
 final class Services {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
-    private static final Pattern CODED = Pattern.compile("AS-[0-9]{4} ");
 
     private Services() {}
 
@@ -33,16 +28,7 @@ final class Services {
             return application.run();
         } catch (RuntimeException e) {
             LOG.error("The services did not start", e);
-            throw coded(e).map(CliException::relayed)
-                    .orElseGet(() ->
-                            new CliException(
-                                    CliCode.SERVER_START_FAILED,
-                                    "the services did not start ("
-                                            + rootCause(e)
-                                            + "); "
-                                            + settings.directory().log()
-                                            + " says more.",
-                                    e));
+            throw StartFailure.of(e, settings.directory().log());
         }
     }
 
@@ -73,24 +59,5 @@ final class Services {
             }
         }
         return properties;
-    }
-
-    /** What one of our own parts said, which has its code already. */
-    private static Optional<String> coded(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (CODED.matcher(message).lookingAt()) {
-                return Optional.of(message);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.toString();
     }
 }

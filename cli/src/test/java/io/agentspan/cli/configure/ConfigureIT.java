@@ -58,6 +58,25 @@ class ConfigureIT {
     }
 
     @Test
+    void aKeyInTwoPartsUnderItsOtherNamesIsTheSameKey() throws IOException {
+        String secret = "s".repeat(43);
+        Cli.Result configured =
+                Cli.on(data)
+                        .run(
+                                "configure",
+                                "--url",
+                                "http://127.0.0.1:9",
+                                "--auth-key",
+                                "0123456789ab",
+                                "--auth-secret",
+                                secret);
+
+        assertThat(configured.exit()).as(configured.err()).isZero();
+        assertThat(Files.readString(data.resolve("config")))
+                .contains("server = http://127.0.0.1:9", "api-key = ask_0123456789ab_" + secret);
+    }
+
+    @Test
     void whatIsConfiguredIsUsedUnlessTheEnvironmentSaysOtherwise() throws IOException {
         try (KeyTaker server = new KeyTaker();
                 KeyTaker other = new KeyTaker()) {

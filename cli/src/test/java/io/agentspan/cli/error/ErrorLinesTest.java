@@ -45,6 +45,8 @@ class ErrorLinesTest {
         "agent run,                  PROMPT,  agentspan agent run --help",
         "agent run hello,            --model, agentspan agent run --help",
         "agent execution --since 1x, 1x,      agentspan agent execution --help",
+        "configure --auth-secret s,  --auth-key, agentspan configure --help",
+        "configure --auth-key k --auth-secret s, --api-key, agentspan configure --help",
         "no-such,                    no-such, agentspan --help",
         "demo no-such,               no-such, agentspan demo --help"
     })

@@ -42,7 +42,7 @@ public record ApiKey(String id, String secret) {
     }
 
     /** For clients that send the two parts apart; the id may have its prefix. */
-    static Optional<ApiKey> parse(String id, String secret) {
+    public static Optional<ApiKey> parse(String id, String secret) {
         Matcher form = ID.matcher(id.strip());
         return form.matches()
                 ? Optional.of(new ApiKey(form.group(1), secret.strip()))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -76,15 +77,31 @@ public record WebhookSettings(
                                 + SHORTEST_SECRET
                                 + " characters");
             }
+            if (decoded(secret).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "AS-3040: the secret of the webhook to "
+                                + url.getHost()
+                                + " is not Base64 behind "
+                                + BASE64);
+            }
             events = OrEmpty.list(events);
             agents = OrEmpty.list(agents);
         }
 
         /** The text's bytes, or what stands in Base64 behind {@code whsec_}. */
         byte[] key() {
-            return secret.startsWith(BASE64)
-                    ? Base64.getDecoder().decode(secret.substring(BASE64.length()))
-                    : secret.getBytes(StandardCharsets.UTF_8);
+            return decoded(secret).orElseThrow();
+        }
+
+        private static Optional<byte[]> decoded(String secret) {
+            if (!secret.startsWith(BASE64)) {
+                return Optional.of(secret.getBytes(StandardCharsets.UTF_8));
+            }
+            try {
+                return Optional.of(Base64.getDecoder().decode(secret.substring(BASE64.length())));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 

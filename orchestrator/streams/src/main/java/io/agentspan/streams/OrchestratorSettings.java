@@ -1,6 +1,7 @@
 package io.agentspan.streams;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -66,11 +67,21 @@ public record OrchestratorSettings(
         @DefaultValue("10s") Duration topicRefresh,
         @DefaultValue("20s") Duration closeTimeout) {
     static final String PREFIX = "agentspan.orchestrator";
+    private static final List<String> COMPRESSIONS =
+            List.of("none", "gzip", "snappy", "lz4", "zstd");
 
     public OrchestratorSettings {
         if (threads < 1) {
             throw new IllegalArgumentException(
                     PREFIX + ".threads must be at least 1, not " + threads);
+        }
+        if (!COMPRESSIONS.contains(compression)) {
+            throw new IllegalArgumentException(
+                    PREFIX
+                            + ".compression is '"
+                            + compression
+                            + "'; it is one of "
+                            + String.join(", ", COMPRESSIONS));
         }
         if (pollInterval.compareTo(commitInterval) > 0) {
             throw new IllegalArgumentException(
