@@ -77,6 +77,8 @@ final class HistoryFile implements AutoCloseable {
         // A power cut may lose the newest rows, not tear the file; they are read from Kafka again.
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(BUSY_MILLIS);
+        // Nobody asks for row ids; asking would cost a query for each row written.
+        config.setGetGeneratedKeys(false);
         config.setReadOnly(readOnly);
         return config.createConnection("jdbc:sqlite:" + file);
     }

@@ -38,6 +38,7 @@ public final class Orchestrator implements AutoCloseable {
     private final MeterRegistry meters;
     private final TransitionListener listener;
     private final Backlog backlog = new Backlog();
+    private final StreamClients clients = new StreamClients();
     private final ThreadFailures failures = new ThreadFailures();
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable Running running;
@@ -95,7 +96,8 @@ public final class Orchestrator implements AutoCloseable {
                                 settings,
                                 stateDirectory,
                                 InstanceId.of(stateDirectory),
-                                backlog));
+                                backlog),
+                        clients);
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener(this::changed);
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
@@ -118,8 +120,10 @@ public final class Orchestrator implements AutoCloseable {
                 new ShellMetrics(meters),
                 listener,
                 backlog,
+                clients::flush,
                 settings.timerInterval(),
                 settings.timersPerTick(),
+                settings.rowCache().toBytes(),
                 settings.definitionsParsed());
     }
 

@@ -14,8 +14,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param threads that share the partitions of this process; one is enough for thousands of commands
  *     a second, and each polls, which costs a little even when nothing happens
- * @param commitInterval longest time between transactions while commands keep coming; otherwise the
- *     last command at hand is followed by a commit at once
+ * @param commitInterval longest time until something is committed that nobody waits for, and
+ *     between transactions while commands keep coming; otherwise the last command at hand is
+ *     followed by a commit at once
  * @param pollInterval longest wait for commands; must not exceed the commit interval, and timers
  *     are not looked at during a wait
  * @param linger longest time that a model task, which may be read before its commit, waits for
@@ -37,6 +38,8 @@ import org.springframework.util.unit.DataSize;
  * @param timerInterval how often due timers are looked for; half of it is the usual lateness
  * @param timersPerTick timers that a partition fires at one look: bounds the pause of commands
  * @param definitionsParsed agent definitions that a partition keeps parsed
+ * @param rowCache rows that a partition keeps decoded, by their encoded size; in memory they take
+ *     several times as much
  * @param blockCache memory outside the Java heap for reading the stores, for all partitions
  *     together
  * @param writeBuffer part of it for data not yet on disk
@@ -62,6 +65,7 @@ public record OrchestratorSettings(
         @DefaultValue("25ms") Duration timerInterval,
         @DefaultValue("500") int timersPerTick,
         @DefaultValue("256") int definitionsParsed,
+        @DefaultValue("4MB") DataSize rowCache,
         @DefaultValue("64MB") DataSize blockCache,
         @DefaultValue("32MB") DataSize writeBuffer,
         @DefaultValue("10s") Duration topicRefresh,

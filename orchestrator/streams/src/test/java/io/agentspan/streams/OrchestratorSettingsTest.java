@@ -32,6 +32,7 @@ class OrchestratorSettingsTest {
                                 Duration.ofMillis(25),
                                 500,
                                 256,
+                                DataSize.ofMegabytes(4),
                                 DataSize.ofMegabytes(64),
                                 DataSize.ofMegabytes(32),
                                 Duration.ofSeconds(10),

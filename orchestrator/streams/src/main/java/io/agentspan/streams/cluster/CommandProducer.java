@@ -42,6 +42,9 @@ public final class CommandProducer implements CommandSink, AutoCloseable {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // One request at a time: a lone command leaves at once, under load they share the next.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         // Stream threads send: they must not stand still for long. A timer is sent again anyway.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);

@@ -58,7 +58,7 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(StoreNames.ROWS);
-        RowStore rows = new RowStore(store, encoding);
+        RowStore rows = new RowStore(store, encoding, shell.rowCacheBytes());
         TimerStore timers = new TimerStore(store);
         DefinitionStore definitions =
                 new DefinitionStore(
@@ -112,13 +112,18 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
         }
         shell.metrics().applied(plan, System.nanoTime() - begin);
         plan.decided().ifPresent(it -> shell.listener().forwarded(it.input(), it.decision()));
-        if (shell.backlog().decided()) {
-            here.context().commit();
+        switch (shell.backlog().decided(plan)) {
+            case GO_ON -> {}
+            case SEND -> shell.outbox().run();
+            case COMMIT -> here.context().commit();
         }
     }
 
     private static void put(Partition here, Plan plan) {
-        plan.rows().forEach(put -> here.rows().put(put.key(), put.row()));
+        plan.erased().ifPresent(rows -> here.rows().erase(rows.execution(), rows.keys()));
+        for (Plan.RowPut put : plan.rows()) {
+            here.rows().put(put.execution(), put.key(), put.row(), put.encoded());
+        }
         for (Plan.TimerMove move : plan.timers()) {
             long before = move.change().oldDueAtMillis();
             long after = move.change().newDueAtMillis();

@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param sink name of the topology's sink
  * @param topic its whole name
  * @param type wire name of what it holds
+ * @param awaited whether somebody waits until it is committed
  */
 record Outgoing(
         String sink,
@@ -17,7 +18,8 @@ record Outgoing(
         Bytes key,
         Bytes value,
         Headers headers,
-        String type) {
+        String type,
+        boolean awaited) {
 
     /** What counts against the limit for records. */
     int bytes() {

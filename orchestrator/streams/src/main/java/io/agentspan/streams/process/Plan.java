@@ -3,8 +3,11 @@ package io.agentspan.streams.process;
 import io.agentspan.engine.Changes.TimerChange;
 import io.agentspan.engine.Decision;
 import io.agentspan.engine.Input;
+import io.agentspan.engine.state.Row;
+import io.agentspan.engine.state.RowKey;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.TimerDue;
+import io.agentspan.schemas.id.ExecutionId;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param word for what became of the command, for people
  */
 record Plan(
+        Optional<Erased> erased,
         List<RowPut> rows,
         List<TimerMove> timers,
         Optional<TimerSeen> timerSeen,
@@ -30,10 +34,31 @@ record Plan(
         String type,
         String word) {
 
-    /** A null row is deleted. */
-    record RowPut(Bytes key, @Nullable Bytes row) {}
+    /**
+     * Whether somebody waits for the commit. Else the next one, which is never far, is early
+     * enough: model tasks are read before it, and an event that is not an end leads to nothing.
+     */
+    boolean awaited() {
+        for (Outgoing record : records) {
+            if (record.awaited()) {
+                return true;
+            }
+        }
+        return false;
+    }
 
-    record TimerMove(io.agentspan.schemas.id.ExecutionId execution, TimerChange change) {}
+    /** Rows of an execution that ended; deleted before others are written. */
+    record Erased(ExecutionId execution, List<Bytes> keys) {}
+
+    /**
+     * A row to be written.
+     *
+     * @param row null deletes it
+     * @param encoded the same as it is stored
+     */
+    record RowPut(ExecutionId execution, RowKey key, @Nullable Row row, @Nullable Bytes encoded) {}
+
+    record TimerMove(ExecutionId execution, TimerChange change) {}
 
     /** The command was a timer. */
     record TimerSeen(TimerDue timer, boolean stillSet) {}

@@ -21,6 +21,7 @@ import io.agentspan.schemas.topic.Topic;
 import io.agentspan.schemas.topic.TopicNames;
 import io.agentspan.streams.cluster.QueueCheck;
 import io.agentspan.streams.process.Plan.DefinitionPut;
+import io.agentspan.streams.process.Plan.Erased;
 import io.agentspan.streams.process.Plan.RowPut;
 import io.agentspan.streams.process.Plan.TimerMove;
 import io.agentspan.streams.process.Plan.TimerSeen;
@@ -33,11 +34,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what one command leads to; encodes and measures each part as it comes. */
 final class PlanBuilder {
     /** Speaks for the orchestrator where otherwise a worker speaks. */
     static final String WORKER = "orchestrator";
+
+    private static final int LONGEST_KEY_BYTES = 1_024;
 
     private final Arrival arrival;
     private final TopicNames topics;
@@ -47,6 +51,7 @@ final class PlanBuilder {
     private final Map<RowKey, Optional<Row>> changed = new LinkedHashMap<>();
     private final List<TimerMove> timers = new ArrayList<>();
     private final List<Command> own = new ArrayList<>();
+    private Optional<Erased> erased = Optional.empty();
     private Optional<TimerSeen> timerSeen = Optional.empty();
     private Optional<DefinitionPut> definition = Optional.empty();
     private Optional<Plan.Decided> decided = Optional.empty();
@@ -66,22 +71,17 @@ final class PlanBuilder {
         ExecutionId execution = changes.execution();
         for (Changes.RowChange change : changes.rows()) {
             changed.put(change.key(), change.row());
-            Bytes key = RowStore.key(execution, change.key());
-            rows.add(
-                    new RowPut(
-                            key,
-                            change.row().map(row -> Bytes.wrap(encoding.row(row))).orElse(null)));
+            @Nullable Row row = change.row().orElse(null);
+            @Nullable Bytes encoded = row == null ? null : Bytes.wrap(encoding.row(row));
+            requireSize(change.key(), encoded);
+            rows.add(new RowPut(execution, change.key(), row, encoded));
         }
-        requireSizes();
         changes.timers().forEach(change -> timers.add(new TimerMove(execution, change)));
     }
 
-    private void requireSizes() {
-        for (RowPut put : rows) {
-            int bytes = put.key().get().length + (put.row() == null ? 0 : put.row().get().length);
-            if (bytes > Topic.MAX_RECORD_BYTES) {
-                throw new RecordTooLargeException("a row", bytes);
-            }
+    private static void requireSize(RowKey key, @Nullable Bytes encoded) {
+        if (encoded != null && encoded.get().length + LONGEST_KEY_BYTES > Topic.MAX_RECORD_BYTES) {
+            throw new RecordTooLargeException("the " + key.kind() + " row", encoded.get().length);
         }
     }
 
@@ -110,7 +110,11 @@ final class PlanBuilder {
         ExecutionId execution = shrink.done().execution();
         List<Bytes> others = store.others(execution, shrink.most() + 1);
         boolean more = others.size() > shrink.most();
-        others.stream().limit(shrink.most()).forEach(key -> rows.add(new RowPut(key, null)));
+        erased =
+                Optional.of(
+                        new Erased(
+                                execution,
+                                others.subList(0, more ? shrink.most() : others.size())));
         change(more ? shrink.more() : shrink.done());
     }
 
@@ -166,6 +170,7 @@ final class PlanBuilder {
 
     Plan build(String word) {
         return new Plan(
+                erased,
                 rows,
                 timers,
                 timerSeen,

@@ -4,6 +4,7 @@ import io.agentspan.engine.Output;
 import io.agentspan.schemas.WireNames;
 import io.agentspan.schemas.event.EventCodec;
 import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.id.Cause;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.Task;
@@ -76,7 +77,14 @@ final class Records {
         put(headers, Headers.CE_ID, event.execution() + ":" + event.seq());
         put(headers, Headers.CE_SOURCE, "/agentspan/namespaces/" + event.namespace());
         put(headers, Headers.CE_TYPE, "io.agentspan." + type);
-        add(Sink.EVENTS, encoding.event(event), headers, type);
+        add(
+                Sink.EVENTS.node(),
+                topics.of(Sink.EVENTS.topic()),
+                key(),
+                encoding.event(event),
+                headers,
+                type,
+                event.event() instanceof ExecutionEnded);
     }
 
     private void modelTask(ModelTask task) {
@@ -92,7 +100,8 @@ final class Records {
                 key(),
                 encoding.record(task),
                 taskHeaders(type, task),
-                type);
+                type,
+                true);
     }
 
     private RecordHeaders taskHeaders(String type, Task task) {
@@ -142,7 +151,14 @@ final class Records {
     }
 
     private void add(Sink sink, byte[] value, RecordHeaders headers, String type) {
-        add(sink.node(), topics.of(sink.topic()), key(), value, headers, type);
+        add(
+                sink.node(),
+                topics.of(sink.topic()),
+                key(),
+                value,
+                headers,
+                type,
+                sink != Sink.MODEL_TASKS);
     }
 
     private void add(
@@ -151,7 +167,8 @@ final class Records {
             byte[] key,
             byte[] value,
             RecordHeaders headers,
-            String type) {
+            String type,
+            boolean awaited) {
         Outgoing record =
                 new Outgoing(
                         sink,
@@ -160,7 +177,8 @@ final class Records {
                         Bytes.wrap(key),
                         Bytes.wrap(value),
                         headers,
-                        type);
+                        type,
+                        awaited);
         if (record.bytes() > Topic.MAX_RECORD_BYTES) {
             throw new RecordTooLargeException("the record '" + type + "'", record.bytes());
         }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * What all partitions of a process share.
  *
  * @param backlog what is polled and not decided
+ * @param outbox sends what the stream thread has written so far
  * @param timerInterval how often each partition looks for timers that are due
  * @param timersPerTick timers that a partition fires at one look
+ * @param rowCacheBytes encoded rows that a partition keeps decoded
  * @param definitionsParsed definitions that a partition keeps parsed
  */
 public record Shell(
@@ -20,6 +22,8 @@ public record Shell(
         ShellMetrics metrics,
         TransitionListener listener,
         Backlog backlog,
+        Runnable outbox,
         Duration timerInterval,
         int timersPerTick,
+        long rowCacheBytes,
         int definitionsParsed) {}

@@ -56,7 +56,7 @@ final class ShellDriver implements AutoCloseable {
     private final Map<String, List<TestRecord<byte[], byte[]>>> read = new LinkedHashMap<>();
     private Instant now;
 
-    private ShellDriver(Path directory, Decider decider, Instant now) {
+    private ShellDriver(Path directory, Decider decider, Instant now, long rowCacheBytes) {
         this.directory = directory;
         this.decider = decider;
         this.now = now;
@@ -79,8 +79,10 @@ final class ShellDriver implements AutoCloseable {
                         new ShellMetrics(meters),
                         TransitionListener.NONE,
                         new Backlog(),
+                        () -> {},
                         Duration.ofMillis(25),
                         500,
+                        rowCacheBytes,
                         16);
         this.driver =
                 new TopologyTestDriver(
@@ -101,12 +103,18 @@ final class ShellDriver implements AutoCloseable {
     }
 
     static ShellDriver start(Path directory, Decider decider) {
-        return new ShellDriver(directory.resolve("1"), decider, BEGIN);
+        return new ShellDriver(directory.resolve("1"), decider, BEGIN, 1_000_000);
+    }
+
+    /** One that reads every row from its store. */
+    static ShellDriver withoutRowCache(Path directory) {
+        return new ShellDriver(directory.resolve("1"), Decider.ENGINE, BEGIN, 0);
     }
 
     /** A new process with the state of this one, that reads from the first offset again. */
     ShellDriver rewound() {
-        ShellDriver next = new ShellDriver(directory.resolveSibling("next"), decider, now);
+        ShellDriver next =
+                new ShellDriver(directory.resolveSibling("next"), decider, now, 1_000_000);
         for (String store : new String[] {StoreNames.ROWS, "definitions"}) {
             entries(store).forEach(entry -> next.store(store).put(entry.key, entry.value));
         }

@@ -24,8 +24,10 @@ class TopologyTest {
                         new ShellMetrics(new SimpleMeterRegistry()),
                         TransitionListener.NONE,
                         new Backlog(),
+                        () -> {},
                         Duration.ofMillis(25),
                         500,
+                        1_000_000,
                         16);
 
         String description = OrchestratorTopology.of(shell).describe().toString();
