@@ -11,6 +11,7 @@ import io.agentspan.gateway.server.ServerConfiguration;
 import io.agentspan.gateway.start.StartConfiguration;
 import io.agentspan.gateway.status.StatusConfiguration;
 import io.agentspan.gateway.stream.StreamConfiguration;
+import io.agentspan.gateway.successor.SuccessorConfiguration;
 import io.agentspan.gateway.tasks.TaskConfiguration;
 import io.agentspan.gateway.web.WebConfiguration;
 import io.agentspan.gateway.webhook.WebhookConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     RegistryConfiguration.class,
     StartConfiguration.class,
     ControlConfiguration.class,
+    SuccessorConfiguration.class,
     StatusConfiguration.class,
     StreamConfiguration.class,
     TaskConfiguration.class,

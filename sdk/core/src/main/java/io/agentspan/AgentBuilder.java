@@ -175,7 +175,6 @@ public final class AgentBuilder {
         AgentSettings settings =
                 new AgentSettings(
                         name,
-                        false,
                         description,
                         model,
                         baseUrl,

@@ -31,9 +31,6 @@ final class AgentRules {
     static List<String> mistakesIn(AgentSettings agent) {
         AgentRules rules = new AgentRules(agent);
         rules.checkName();
-        if (agent.external()) {
-            return rules.mistakes;
-        }
         if (agent.agents().isEmpty()) {
             rules.checkSingle();
         } else {

@@ -2,6 +2,8 @@ package io.agentspan.gateway.control;
 
 import io.agentspan.gateway.outcome.Caller;
 import io.agentspan.gateway.outcome.TraceContext;
+import io.agentspan.gateway.successor.Asked;
+import io.agentspan.gateway.successor.Successors;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.gateway.web.Json;
@@ -16,6 +18,7 @@ import io.agentspan.schemas.topic.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,9 +43,11 @@ final class BulkController {
     private static final int MOST = 1_000;
 
     private final Control control;
+    private final Successors successors;
 
-    BulkController(Control control) {
+    BulkController(Control control, Successors successors) {
         this.control = control;
+        this.successors = successors;
     }
 
     @PutMapping("/pause")
@@ -68,35 +73,63 @@ final class BulkController {
         return each(body, http, "cancelled", id -> new CancelExecution(id, kept, by));
     }
 
+    @PostMapping("/restart")
+    ResponseEntity<byte[]> restart(
+            @RequestBody byte[] body,
+            @RequestParam(name = "useLatestDefinitions", defaultValue = "false") boolean latest,
+            HttpServletRequest http) {
+        Asked asked = Asked.of(http);
+        return each(body, "restarted", id -> Optional.of(successors.restart(id, latest, asked)));
+    }
+
+    @PostMapping("/retry")
+    ResponseEntity<byte[]> retry(@RequestBody byte[] body, HttpServletRequest http) {
+        Asked asked = Asked.of(http);
+        return each(body, "retried", id -> Optional.of(successors.retry(id, asked)));
+    }
+
     private ResponseEntity<byte[]> each(
             byte[] body,
             HttpServletRequest http,
             String what,
             Function<ExecutionId, Command> command) {
+        Map<String, String> headers = TraceContext.headers(http.getHeader(Headers.TRACE_PARENT));
+        return each(
+                body,
+                what,
+                id -> {
+                    control.ask(command.apply(id), headers);
+                    return Optional.empty();
+                });
+    }
+
+    /**
+     * Does it to each.
+     *
+     * @param action gives the successor's id where there is one
+     */
+    private static ResponseEntity<byte[]> each(
+            byte[] body, String what, Function<ExecutionId, Optional<ExecutionId>> action) {
         if (!(Json.node(body) instanceof ArrayNode ids) || ids.size() > MOST) {
             throw new ApiException(
                     ErrorCode.MALFORMED_REQUEST,
                     "the body must be a JSON array of at most " + MOST + " execution ids");
         }
-        Map<String, String> headers = TraceContext.headers(http.getHeader(Headers.TRACE_PARENT));
-        Map<String, Future<?>> asked = new LinkedHashMap<>();
+        Map<String, Future<Optional<ExecutionId>>> asked = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (JsonNode id : ids) {
                 String text = id.asString("");
                 asked.computeIfAbsent(
-                        text,
-                        key ->
-                                threads.submit(() ->
-                                        control.ask(
-                                                command.apply(Control.whole(key, what)), headers)));
+                        text, key -> threads.submit(() -> action.apply(Control.whole(key, what))));
             }
         }
         ObjectNode answer = WireJson.object();
         ArrayNode done = answer.putArray("bulkSuccessfulResults");
         ObjectNode failed = answer.putObject("bulkErrorResults");
+        ObjectNode started = WireJson.object();
         asked.forEach((id, result) -> {
             try {
-                result.get();
+                result.get().ifPresent(successor -> started.put(id, successor.value()));
                 done.add(id);
             } catch (ExecutionException e) {
                 failed.put(id, reason(e));
@@ -105,6 +138,9 @@ final class BulkController {
                 failed.put(id, "interrupted");
             }
         });
+        if (!started.isEmpty()) {
+            answer.set("successors", started);
+        }
         return Json.ok(answer);
     }
 

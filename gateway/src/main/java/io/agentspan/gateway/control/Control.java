@@ -71,6 +71,7 @@ final class Control {
                     case "INVALID_ANSWER" -> ErrorCode.INVALID_ANSWER;
                     case "BUSY" -> ErrorCode.BUSY;
                     case "IDEMPOTENCY_CONFLICT" -> ErrorCode.IDEMPOTENCY_CONFLICT;
+                    case "TAKING_OVER" -> ErrorCode.TAKING_OVER;
                     case "MESSAGE_TOO_LARGE" -> ErrorCode.TOO_LARGE;
                     case "MAILBOX_FULL" -> ErrorCode.MAILBOX_FULL;
                     default -> ErrorCode.REJECTED;

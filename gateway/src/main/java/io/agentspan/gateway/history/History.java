@@ -61,6 +61,20 @@ public final class History {
                 .orElseThrow(() -> Ids.unknown(frame.toString()));
     }
 
+    /**
+     * The execution as the log tells it up to its end, for who must know whether it has ended.
+     *
+     * @throws ApiException 404 if there is none
+     */
+    public ExecutionRow requireNewest(ExecutionId execution) {
+        ExecutionRow row = require(execution);
+        if (row.endedAt() != null || !progress.follows(execution.partition())) {
+            return row;
+        }
+        progress.await(execution.partition(), logEnd.of(execution.partition()), wait);
+        return require(execution);
+    }
+
     public Optional<ExecutionRow> find(ExecutionId execution) {
         Optional<ExecutionRow> row = reader.find(execution.value());
         long expected = written.seq(execution);

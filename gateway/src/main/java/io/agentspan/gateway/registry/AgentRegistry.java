@@ -7,7 +7,9 @@ import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.DeployedAgent;
+import io.agentspan.schemas.id.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +71,15 @@ public final class AgentRegistry implements Follower {
         }
         return Optional.ofNullable(
                 version == null ? versions.lastEntry().getValue() : versions.get(version));
+    }
+
+    /** The definition of a digest, if one of the agent's versions has it. */
+    public Optional<AgentDefinition> find(String namespace, String name, Digest definition) {
+        catchUp();
+        return versions(namespace, name).stream()
+                .filter(agent -> agent.digest().equals(definition))
+                .map(DeployedAgent::definition)
+                .findFirst();
     }
 
     /** All versions of an agent, the oldest first; empty if there is none. */

@@ -45,6 +45,11 @@ final class ExecutionIds {
         return ExecutionId.of(clock.millis(), partition, random.nextLong());
     }
 
+    /** The id of a new execution on a partition. */
+    ExecutionId on(int partition) {
+        return ExecutionId.of(clock.millis(), partition, random.nextLong());
+    }
+
     private int partitionOf(String namespace, String sessionId, int count) {
         String digest = Digest.of(namespace, sessionId).value();
         return Integer.remainderUnsigned(

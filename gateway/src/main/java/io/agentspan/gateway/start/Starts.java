@@ -9,9 +9,11 @@ import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.topic.Outcome;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts executions: queues first, then the command, with its definition where that is needed. */
-final class Starts {
+public final class Starts {
     /** The engine behaviour that this release asks for. */
     private static final int LEVEL = 1;
 
@@ -48,6 +50,27 @@ final class Starts {
         prepare(definition);
         StartExecution command = command(request, definition);
         Outcome outcome = send(command, definition, headers);
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> started(command, accepted.seq());
+            case Outcome.Repeated repeated -> started(command, repeated.seq());
+            case Outcome.Rejected rejected -> throw refused(rejected);
+        };
+    }
+
+    /**
+     * Starts the successor of an execution on that one's partition, where its definition is known.
+     *
+     * @param definition to run instead; absent for the one that the command names
+     * @throws ApiException if it is refused
+     */
+    public ExecutionId follow(
+            StartExecution command,
+            Optional<AgentDefinition> definition,
+            Map<String, String> headers) {
+        admission.require();
+        definition.ifPresent(this::prepare);
+        Outcome outcome =
+                commands.ask(definition.map(command::withClosure).orElse(command), headers);
         return switch (outcome) {
             case Outcome.Accepted accepted -> started(command, accepted.seq());
             case Outcome.Repeated repeated -> started(command, repeated.seq());
@@ -102,11 +125,19 @@ final class Starts {
         return command.execution();
     }
 
+    /** The id of a successor: the same for the same key, otherwise a new one. */
+    public ExecutionId successorId(ExecutionId predecessor, @Nullable String idempotencyKey) {
+        return idempotencyKey == null
+                ? ids.on(predecessor.partition())
+                : ExecutionId.successor(predecessor, idempotencyKey);
+    }
+
     private static ApiException refused(Outcome.Rejected rejected) {
         ErrorCode code =
                 switch (rejected.code()) {
                     case "IDEMPOTENCY_CONFLICT" -> ErrorCode.IDEMPOTENCY_CONFLICT;
                     case "UNSUPPORTED_DEFINITION" -> ErrorCode.UNSUPPORTED_FEATURE;
+                    case UNKNOWN_DEFINITION -> ErrorCode.DEFINITION_GONE;
                     default -> ErrorCode.REJECTED;
                 };
         return new ApiException(code, rejected.message())

@@ -76,6 +76,12 @@ final class ExecutionsController {
             answer.put("endTime", snapshot.endedAt());
         }
         snapshot.reason().ifPresent(reason -> answer.put("reasonForIncompletion", reason));
+        snapshot.successorOf()
+                .ifPresent(of ->
+                        answer.putObject("successorOf")
+                                .put("executionId", of.execution().value())
+                                .put("kind", of.kind().name())
+                                .put("before", of.before()));
         answer.set("input", snapshot.input());
         answer.set("output", snapshot.output());
         answer.set("tokenUsage", Outputs.of(snapshot.usageOfTree()));

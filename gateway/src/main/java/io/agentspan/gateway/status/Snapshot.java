@@ -15,6 +15,7 @@ import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameFailed;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.SuccessorOf;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.TokenUsage;
 import java.util.List;
@@ -154,6 +155,18 @@ record Snapshot(History history, FrameId target, ExecutionRow row, @Nullable Fra
                                 .filter(target::equals)
                                 .isPresent())
                 .toList();
+    }
+
+    /** The execution that this one follows, if it does. */
+    Optional<SuccessorOf> successorOf() {
+        return event(row.startedSeq()).orElse(null) instanceof ExecutionStarted started
+                ? Optional.ofNullable(started.successorOf())
+                : Optional.empty();
+    }
+
+    /** Whether an event is taken over from the predecessor. */
+    boolean isTakenOver(@Nullable Long seq) {
+        return history.event(target.execution(), seq).map(EventRecord::isTakenOver).orElse(false);
     }
 
     Optional<Event> event(@Nullable Long seq) {

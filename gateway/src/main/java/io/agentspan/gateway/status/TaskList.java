@@ -82,6 +82,9 @@ final class TaskList {
             task.put("taskId", snapshot.target().execution() + ":" + call.call());
         }
         task.set("outputData", output(call));
+        if (snapshot.successorOf().isPresent() && snapshot.isTakenOver(call.closedSeq())) {
+            task.put("takenOver", true);
+        }
         return task;
     }
 

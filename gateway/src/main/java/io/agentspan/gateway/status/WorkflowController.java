@@ -43,6 +43,8 @@ final class WorkflowController {
                 .parent()
                 .map(FrameId::toString)
                 .ifPresent(parent -> answer.put("parentWorkflowId", parent));
+        snapshot.successorOf()
+                .ifPresent(of -> answer.put("reRunFromWorkflowId", of.execution().value()));
         if (snapshot.row().idempotencyKey() != null) {
             answer.put("correlationId", snapshot.row().idempotencyKey());
         }

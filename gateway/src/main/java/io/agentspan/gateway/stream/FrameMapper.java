@@ -46,7 +46,7 @@ final class FrameMapper {
         if (record.event() instanceof FrameStarted started) {
             agents.put(started.frame(), started.agent());
         }
-        Optional<Shown> shown = shown(record);
+        Optional<Shown> shown = shown(record).filter(s -> isNews(record, s));
         if (record.event() instanceof ExecutionEnded || record.event() instanceof ControlEvent) {
             // They are about the whole execution, so about every agent in it.
             return shown.map(s -> frame(record, s));
@@ -132,9 +132,17 @@ final class FrameMapper {
         };
     }
 
+    /** Nobody is asked for what a predecessor was told. */
+    private static boolean isNews(EventRecord record, Shown shown) {
+        return !record.isTakenOver() || !shown.type().equals("waiting");
+    }
+
     private SseFrame frame(EventRecord record, Shown shown) {
         ObjectNode data = common(shown.type(), record.event().frame());
         data.put("id", record.seq()).put("timestamp", record.atMillis());
+        if (record.isTakenOver()) {
+            data.put("takenOver", true);
+        }
         data.setAll(shown.data());
         return new SseFrame(OptionalLong.of(record.seq()), shown.type(), data, shown.last());
     }

@@ -62,6 +62,20 @@ public enum ErrorCode {
     ANSWER_REFUSED("AS-3046", HttpStatus.CONFLICT),
     /** A request that says it comes from Slack is not signed as it should. */
     BAD_SIGNATURE("AS-3047", HttpStatus.UNAUTHORIZED),
+    /** The execution still runs; only one that has ended can be had once more. */
+    NOT_ENDED("AS-3050", HttpStatus.CONFLICT),
+    /** The execution came to its end as it should: there is nothing to retry. */
+    NOTHING_TO_RETRY("AS-3051", HttpStatus.CONFLICT),
+    /** Events of the execution are gone or of a newer version, so nothing can be taken over. */
+    HISTORY_INCOMPLETE("AS-3052", HttpStatus.GONE),
+    /** The execution has no such step. */
+    UNKNOWN_STEP("AS-3053", HttpStatus.BAD_REQUEST),
+    /** What a successor would take over is larger than Kafka takes. */
+    TOO_MUCH_TO_TAKE_OVER("AS-3054", HttpStatus.CONTENT_TOO_LARGE),
+    /** The execution still takes over what its predecessor was answered. */
+    TAKING_OVER("AS-3055", HttpStatus.CONFLICT),
+    /** The orchestrator does not know the execution's definition any more. */
+    DEFINITION_GONE("AS-3056", HttpStatus.CONFLICT),
     /** A defect of the gateway; the log has the details under the reference given. */
     INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
 

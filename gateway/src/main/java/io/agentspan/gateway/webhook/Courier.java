@@ -88,7 +88,8 @@ final class Courier {
     private Optional<Notice> notice(ConsumerRecord<byte[], byte[]> record) {
         try {
             Optional<EventRecord> event = EventCodec.read(record.value());
-            return event.flatMap(read -> notices.of(read, name, target));
+            return event.filter(read -> !read.isTakenOver())
+                    .flatMap(read -> notices.of(read, name, target));
         } catch (MalformedRecordException e) {
             LOG.warn(
                     "AS-3042: the event at {}-{}:{} cannot be read and webhook {} is not told of it",

@@ -19,7 +19,6 @@ import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.task.Task;
-import io.agentspan.schemas.topic.Control;
 import io.agentspan.schemas.topic.Delta;
 import io.agentspan.schemas.topic.Headers;
 import io.agentspan.schemas.topic.Outcome;
@@ -145,12 +144,6 @@ public final class FakeOrchestrator implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    public synchronized void control(Control control) {
-        producer.beginTransaction();
-        send(Topic.CONTROL, control.execution(), WireJson.bytes(control));
-        producer.commitTransaction();
-    }
-
     public synchronized void delta(Delta delta) {
         producer.beginTransaction();
         send(Topic.DELTAS, delta.task().execution(), WireJson.bytes(delta));
@@ -241,6 +234,7 @@ public final class FakeOrchestrator implements AutoCloseable {
                                 start.idempotencyKey(),
                                 start.timeoutSeconds(),
                                 start.domain(),
+                                start.successorOf(),
                                 start.prompt(),
                                 start.media(),
                                 start.context()),

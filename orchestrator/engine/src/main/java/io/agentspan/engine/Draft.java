@@ -75,6 +75,19 @@ public final class Draft {
 
     /** Lets something happen. */
     public void emit(Event event) {
+        write(event, null);
+    }
+
+    /**
+     * Takes over what happened in the predecessor. No task follows from it.
+     *
+     * @param from seq of the event there
+     */
+    public void takeOver(long from, Event event) {
+        write(event, from);
+    }
+
+    private void write(Event event, @Nullable Long from) {
         Evolution.apply(table, event, now);
         ExecutionRow execution = table.execution();
         outputs.add(
@@ -84,12 +97,15 @@ public final class Draft {
                                 execution.origin().namespace(),
                                 execution.seq(),
                                 now,
+                                from,
                                 event)));
-        Tasks.following(this, event)
-                .ifPresent(task -> {
-                    outputs.add(task);
-                    tasks++;
-                });
+        if (from == null) {
+            Tasks.following(this, event)
+                    .ifPresent(task -> {
+                        outputs.add(task);
+                        tasks++;
+                    });
+        }
     }
 
     public void tellWorkers(Control control) {
@@ -115,7 +131,7 @@ public final class Draft {
         }
     }
 
-    /** Notes that a pause holds a call back. */
+    /** Notes that a call is held back. */
     public void hold(int place, CallId call) {
         table.put(RowKey.held(place), new Row.OfWaiting(call));
     }
@@ -123,6 +139,24 @@ public final class Draft {
     /** Notes that an answer was given under a key of its sender. */
     public void answered(String key, Digest answer) {
         table.put(RowKey.answerKey(key), new Row.OfDecision(answer));
+    }
+
+    /** Notes what is to be taken over. */
+    public void note(List<EventRecord> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            table.put(RowKey.recorded(i), new Row.OfRecorded(answers.get(i)));
+        }
+        note(new Row.OfBook(answers.size()));
+    }
+
+    /** Notes a call that was asked in the predecessor. */
+    public void noteAsked(int place, CallId call) {
+        table.put(RowKey.asked(place), new Row.OfWaiting(call));
+    }
+
+    /** Notes what is still to be taken over. */
+    public void note(Row.OfBook book) {
+        table.put(RowKey.BOOK, book);
     }
 
     public void forget(RowKey key) {

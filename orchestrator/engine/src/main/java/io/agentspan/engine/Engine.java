@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     /**
      * The newest behaviour that this release has; an execution keeps the one it was started with.
+     * Level 2 is level 1 for those that take over what a predecessor was answered.
      */
-    public static final int LEVEL = 1;
+    public static final int LEVEL = 2;
 
     private Engine() {}
 

@@ -73,7 +73,7 @@ class StartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "2"})
+    @CsvSource({"0", "3"})
     void aLevelThatThisEngineDoesNotKnowIsRefused(int level) {
         Play.of(AGENT)
                 .send(start(AGENT, AGENT, level))

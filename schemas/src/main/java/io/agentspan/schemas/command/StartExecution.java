@@ -2,6 +2,8 @@ package io.agentspan.schemas.command;
 
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.SuccessorOf;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.ExecutionId;
 import java.util.List;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param context the initial shared state
  * @param timeoutSeconds limit for the whole execution; 0 means the definition's
  * @param domain routes the calls of stateful tools to the workers of one caller
+ * @param successorOf the ended execution that it follows; absent for a first start
+ * @param takesOver events of that execution whose outcome holds here too, in their order
  */
 public record StartExecution(
         ExecutionId execution,
@@ -34,7 +38,9 @@ public record StartExecution(
         @Nullable String sessionId,
         @Nullable String idempotencyKey,
         long timeoutSeconds,
-        @Nullable String domain)
+        @Nullable String domain,
+        @Nullable SuccessorOf successorOf,
+        List<EventRecord> takesOver)
         implements Command {
 
     public static final String DEFAULT_NAMESPACE = "default";
@@ -47,19 +53,59 @@ public record StartExecution(
         prompt = OrEmpty.text(prompt);
         media = OrEmpty.list(media);
         context = OrEmpty.object(context);
+        takesOver = OrEmpty.list(takesOver);
+    }
+
+    /** A first start. */
+    public StartExecution(
+            ExecutionId execution,
+            String namespace,
+            String agent,
+            Digest definition,
+            @Nullable AgentDefinition closure,
+            int level,
+            String prompt,
+            List<String> media,
+            ObjectNode context,
+            @Nullable String sessionId,
+            @Nullable String idempotencyKey,
+            long timeoutSeconds,
+            @Nullable String domain) {
+        this(
+                execution,
+                namespace,
+                agent,
+                definition,
+                closure,
+                level,
+                prompt,
+                media,
+                context,
+                sessionId,
+                idempotencyKey,
+                timeoutSeconds,
+                domain,
+                null,
+                List.of());
     }
 
     /** What makes two starts the same request. */
     public Digest request() {
-        return Digest.of(
-                namespace,
-                agent,
-                definition.value(),
-                prompt,
-                String.join("\n", media),
-                Digest.of(context).value(),
-                OrEmpty.text(sessionId),
-                Long.toString(timeoutSeconds));
+        Digest digest =
+                Digest.of(
+                        namespace,
+                        agent,
+                        definition.value(),
+                        prompt,
+                        String.join("\n", media),
+                        Digest.of(context).value(),
+                        OrEmpty.text(sessionId),
+                        Long.toString(timeoutSeconds));
+        return successorOf == null
+                ? digest
+                : digest.then(successorOf.kind().name())
+                        .then(successorOf.execution().value())
+                        .then(Long.toString(successorOf.before()));
     }
 
     /** The same command with its definition inside, for a partition that does not have it. */
@@ -77,6 +123,8 @@ public record StartExecution(
                 sessionId,
                 idempotencyKey,
                 timeoutSeconds,
-                domain);
+                domain,
+                successorOf,
+                takesOver);
     }
 }

@@ -38,6 +38,9 @@ public final class EventCodec {
             json.writeNumberProperty("at", record.atMillis());
             json.writeStringProperty("execution", record.execution().value());
             json.writeStringProperty("namespace", record.namespace());
+            if (record.from() != null) {
+                json.writeNumberProperty("from", record.from());
+            }
             json.writeName("data");
             DATA.writeValue(json, record.event());
             json.writeName("content");
@@ -55,11 +58,18 @@ public final class EventCodec {
      */
     public static Optional<EventRecord> read(byte[] bytes) {
         try {
-            JsonNode json = MAPPER.readTree(bytes);
-            return NAMES.typeOf(json.path("type").asString("")).map(type -> read(json, type));
+            return read(MAPPER.readTree(bytes));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new MalformedRecordException("not an event record: " + e.getMessage(), e);
         }
+    }
+
+    static Optional<EventRecord> read(JsonNode json) {
+        return NAMES.typeOf(json.path("type").asString("")).map(type -> read(json, type));
+    }
+
+    static ObjectNode tree(EventRecord record) {
+        return (ObjectNode) MAPPER.readTree(write(record));
     }
 
     private static EventRecord read(JsonNode json, Class<? extends Event> type) {
@@ -74,6 +84,7 @@ public final class EventCodec {
                 json.path("namespace").asString(""),
                 json.path("seq").asLong(0),
                 json.path("at").asLong(0),
+                json.path("from").isNumber() ? json.path("from").asLong(0) : null,
                 MAPPER.treeToValue(fields, type));
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param request digest of the start command, which tells a repeated start from a different one
  * @param level the engine behaviour it runs under
  * @param timeoutSeconds limit for the whole execution; 0 means none
+ * @param successorOf the ended execution that it follows; absent for a first start
  */
 public record ExecutionStarted(
         FrameId frame,
@@ -25,6 +26,7 @@ public record ExecutionStarted(
         @Nullable String idempotencyKey,
         long timeoutSeconds,
         @Nullable String domain,
+        @Nullable SuccessorOf successorOf,
         @Content String prompt,
         @Content List<String> media,
         @Content ObjectNode context)

@@ -52,6 +52,18 @@ public record ExecutionId(@JsonValue String value) implements Comparable<Executi
     }
 
     /**
+     * The id of the successor that a request with this key starts, on the partition of the
+     * predecessor: there its definition is known.
+     */
+    public static ExecutionId successor(ExecutionId predecessor, String idempotencyKey) {
+        String hex = Digest.of("successor", predecessor.value(), idempotencyKey).value();
+        return assemble(
+                HexFormat.fromHexDigitsToLong(hex, 0, 16) >>> 16,
+                predecessor.partition(),
+                HexFormat.fromHexDigitsToLong(hex, 16, 32));
+    }
+
+    /**
      * Empty for a text that is no execution id: what comes from outside is checked, not thrown
      * about.
      */

@@ -30,6 +30,7 @@ final class CommonFields {
         TEXTS.put("definition", "digest of the closure of agent definitions");
         TEXTS.put("sessionId", "the conversation that it belongs to");
         TEXTS.put("idempotencyKey", "the caller's key for this start");
+        TEXTS.put("successorOf", "the ended execution that it follows");
         TEXTS.put("domain", "the caller whose workers run its stateful tools");
         TEXTS.put("prompt", "what is asked");
         TEXTS.put("media", "URLs of images and other files");

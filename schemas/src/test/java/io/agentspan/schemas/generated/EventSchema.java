@@ -28,6 +28,11 @@ final class EventSchema {
         properties
                 .properties()
                 .forEach(property -> schema.withArray("required").add(property.getKey()));
+        integer(
+                properties,
+                "from",
+                "seq of the predecessor's event that it is taken over from; absent for what"
+                        + " happened here");
         if (flat.has("$defs")) {
             schema.set("$defs", flat.get("$defs"));
         }

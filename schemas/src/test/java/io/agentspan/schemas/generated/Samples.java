@@ -5,6 +5,7 @@ import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.EventCodec;
 import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.ToolReturned;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.CommandId;
 import io.agentspan.schemas.id.Digest;
@@ -123,6 +124,10 @@ final class Samples {
             return leaveOut ? Map.of() : Map.of("newer", json("later"));
         }
         Class<?> plain = (Class<?>) type;
+        if (plain == EventRecord.class) {
+            Event event = (Event) record(ToolReturned.class, depth + 1);
+            return new EventRecord(EXECUTION, "default", 7, AT, event);
+        }
         if (plain.isRecord() && !plain.getPackageName().equals(FrameId.class.getPackageName())) {
             return record(plain, depth + 1);
         }

@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.FrameId;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON Schema of each record type, with the words of its Javadoc. */
 final class Schemas {
     private static final SchemaGenerator GENERATOR = generator();
+
+    private static final String EVENT = "an event as it stands on the events topic";
 
     private Schemas() {}
 
@@ -88,6 +91,9 @@ final class Schemas {
         ObjectNode node = WireJson.object();
         if (isId(type)) {
             return Optional.of(node.put("type", "string"));
+        }
+        if (type == EventRecord.class) {
+            return Optional.of(node.put("type", "object").put("description", EVENT));
         }
         if (type == ObjectNode.class) {
             return Optional.of(node.put("type", "object"));

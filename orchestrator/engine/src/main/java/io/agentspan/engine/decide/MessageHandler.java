@@ -23,6 +23,7 @@ public final class MessageHandler {
             return Standing.repeated(draft);
         }
         return Standing.objection(draft)
+                .or(() -> Standing.notYet(draft))
                 .or(() -> tooLarge(message))
                 .or(() -> noPlace(draft, message))
                 .orElseGet(() -> accept(draft, message));

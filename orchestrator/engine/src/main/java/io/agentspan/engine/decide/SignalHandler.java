@@ -13,7 +13,7 @@ public final class SignalHandler {
     private SignalHandler() {}
 
     public static Decision decide(Draft draft, SetSignal signal) {
-        Optional<Decision> objection = Standing.objection(draft);
+        Optional<Decision> objection = Standing.objection(draft).or(() -> Standing.notYet(draft));
         if (objection.isPresent()) {
             return objection.get();
         }

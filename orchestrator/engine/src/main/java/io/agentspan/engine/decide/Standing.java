@@ -2,6 +2,7 @@ package io.agentspan.engine.decide;
 
 import io.agentspan.engine.Decision;
 import io.agentspan.engine.Draft;
+import io.agentspan.engine.loop.TakingOver;
 import io.agentspan.engine.state.ExecutionRow;
 import java.util.Optional;
 
@@ -24,6 +25,19 @@ final class Standing {
                                         + " is "
                                         + row.get().status()
                                         + "; nothing can be done to it any more"))
+                : Optional.empty();
+    }
+
+    /** Why nothing can be sent to it yet; empty when something can. */
+    static Optional<Decision> notYet(Draft draft) {
+        return TakingOver.hasAnswers(draft)
+                ? Optional.of(
+                        rejected(
+                                "TAKING_OVER",
+                                "execution "
+                                        + draft.executionId()
+                                        + " still takes over what its predecessor was answered;"
+                                        + " ask again in a moment"))
                 : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import io.agentspan.engine.Limits;
 import io.agentspan.engine.definition.Closure;
 import io.agentspan.engine.evolve.SharedState;
 import io.agentspan.engine.loop.Frames;
+import io.agentspan.engine.loop.Work;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
@@ -102,10 +103,17 @@ public final class StartHandler {
                                 ? start.timeoutSeconds()
                                 : ownTimeout == null ? 0 : ownTimeout,
                         start.domain(),
+                        start.successorOf(),
                         start.prompt(),
                         start.media(),
                         start.context()));
+        if (!start.takesOver().isEmpty()) {
+            draft.note(start.takesOver());
+        }
         Frames.startRoot(draft, start.prompt(), start.media());
+        if (!start.takesOver().isEmpty()) {
+            Work.goOn(draft);
+        }
         return draft.accepted();
     }
 }

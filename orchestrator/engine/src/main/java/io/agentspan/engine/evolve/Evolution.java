@@ -38,6 +38,7 @@ public final class Evolution {
             case ExecutionEnded ended -> {
                 table.put(table.execution().ended(status(ended), at + Limits.SHRINK_AFTER_MILLIS));
                 table.delete(RowKey.WORK);
+                table.delete(RowKey.BOOK);
             }
         }
         ExecutionRow row = table.execution();
@@ -57,7 +58,10 @@ public final class Evolution {
                                 started.sessionId(),
                                 started.domain(),
                                 at,
-                                started.timeoutSeconds())));
+                                started.timeoutSeconds(),
+                                started.successorOf() == null
+                                        ? null
+                                        : started.successorOf().keys())));
         if (!started.context().isEmpty()) {
             table.put(RowKey.CONTEXT, new Row.OfContext(started.context()));
         }

@@ -76,6 +76,11 @@ public final class Approvals {
                             answer,
                             reason));
         }
+        rejected(draft, calls, reason);
+    }
+
+    /** What follows when calls were rejected. */
+    static void rejected(Draft draft, List<CallId> calls, String reason) {
         if (calls.stream().anyMatch(call -> endsOnReject(draft, call))) {
             Frames.reject(draft, reason);
         } else {

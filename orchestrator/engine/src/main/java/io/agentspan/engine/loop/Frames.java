@@ -50,17 +50,13 @@ public final class Frames {
     }
 
     /** Starts the agent behind a tool, to answer the call. */
-    public static void startForCall(Draft draft, FrameId caller, CallId call, String request) {
+    public static FrameId startForCall(Draft draft, FrameId caller, CallId call, String request) {
         FrameRow row = draft.state().frame(caller);
         String tool = draft.state().openCall(call).name();
         AgentDefinition agent = draft.closure().agent(Closure.toolPath(row.agent(), tool));
-        start(
-                draft,
-                nextChild(draft, caller),
-                agent,
-                new FrameRole.ToolCall(call),
-                request,
-                List.of());
+        FrameId child = nextChild(draft, caller);
+        start(draft, child, agent, new FrameRole.ToolCall(call), request, List.of());
+        return child;
     }
 
     private static FrameId nextChild(Draft draft, FrameId parent) {

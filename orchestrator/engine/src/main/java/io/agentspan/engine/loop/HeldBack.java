@@ -24,7 +24,9 @@ final class HeldBack {
 
     /** Whether one more call may be handed out. */
     static boolean hasRoom(Draft draft) {
-        return !isPaused(draft) && draft.state().execution().inFlight() < Limits.MAX_IN_FLIGHT;
+        return !isPaused(draft)
+                && !TakingOver.isUnderWay(draft)
+                && draft.state().execution().inFlight() < Limits.MAX_IN_FLIGHT;
     }
 
     /** The model call of a next turn, or an open call whose next attempt is due. */
@@ -49,7 +51,10 @@ final class HeldBack {
     /** The first one, if it may begin. */
     private static Optional<CallId> first(Draft draft) {
         Row.OfWork work = draft.state().work();
-        if (work.held().holdsNothing() || Work.isEnded(draft) || isPaused(draft)) {
+        if (work.held().holdsNothing()
+                || Work.isEnded(draft)
+                || isPaused(draft)
+                || TakingOver.isUnderWay(draft)) {
             return Optional.empty();
         }
         RowKey first = RowKey.held(work.held().head());

@@ -7,7 +7,6 @@ import io.agentspan.engine.evolve.Prompt;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.OrEmpty;
-import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.event.ModelCallRequested;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
@@ -20,19 +19,23 @@ public final class ModelCalls {
     private ModelCalls() {}
 
     /** The frame's next turn. */
-    public static void requestNext(Draft draft, FrameId frame, AgentDefinition agent) {
+    public static void requestNext(Draft draft, FrameId frame) {
+        draft.emit(next(draft, frame));
+    }
+
+    /** What the frame's next turn would ask. */
+    static ModelCallRequested next(Draft draft, FrameId frame) {
         FrameRow row = draft.state().frame(frame);
         int turn = row.turn() + 1;
-        draft.emit(
-                new ModelCallRequested(
-                        frame,
-                        CallId.model(frame, turn),
-                        turn,
-                        1,
-                        OrEmpty.text(agent.model()),
-                        row.messages() + NextTurn.messages(draft.state()).size(),
-                        digest(draft, frame, row),
-                        Limits.MODEL_TIMEOUT_MILLIS));
+        return new ModelCallRequested(
+                frame,
+                CallId.model(frame, turn),
+                turn,
+                1,
+                OrEmpty.text(Frames.agent(draft, frame).model()),
+                row.messages() + NextTurn.messages(draft.state()).size(),
+                digest(draft, frame, row),
+                Limits.MODEL_TIMEOUT_MILLIS);
     }
 
     /** The same question once more: the next attempt, or the current one announced again. */

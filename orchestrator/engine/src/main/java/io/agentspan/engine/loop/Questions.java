@@ -20,15 +20,19 @@ public final class Questions {
     private Questions() {}
 
     static void ask(Draft draft, FrameId frame, CallId call, ToolCalls.Checked.ForPerson asked) {
-        ToolDefinition tool = asked.tool();
         draft.emit(
-                new QuestionAsked(
-                        frame,
-                        call,
-                        tool.name(),
-                        Waits.deadline(draft, tool.timeoutSeconds()),
-                        asked.arguments(),
-                        Closure.answerSchema(tool)));
+                question(frame, call, asked, Waits.deadline(draft, asked.tool().timeoutSeconds())));
+    }
+
+    static QuestionAsked question(
+            FrameId frame, CallId call, ToolCalls.Checked.ForPerson asked, long deadlineMillis) {
+        return new QuestionAsked(
+                frame,
+                call,
+                asked.tool().name(),
+                deadlineMillis,
+                asked.arguments(),
+                Closure.answerSchema(asked.tool()));
     }
 
     /**

@@ -13,11 +13,13 @@ import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
+import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -107,19 +109,24 @@ public final class ToolCalls {
 
     /** Sends the first attempt to the tool's workers. */
     public static void request(Draft draft, FrameId frame, CallId call, Checked.ForWorker worker) {
+        draft.emit(first(draft, frame, call, worker));
+    }
+
+    /** What the first attempt asks the tool's workers. */
+    static ToolCallRequested first(
+            Draft draft, FrameId frame, CallId call, Checked.ForWorker worker) {
         ToolDefinition tool = worker.tool();
         Digest digest = Digest.of(tool.name(), Digest.of(worker.arguments()).value());
-        draft.emit(
-                new ToolCallRequested(
-                        frame,
-                        call,
-                        tool.name(),
-                        tool.queueOrDefault(),
-                        1,
-                        digest,
-                        timeoutMillis(tool),
-                        idempotencyKey(draft, call, digest),
-                        worker.arguments()));
+        return new ToolCallRequested(
+                frame,
+                call,
+                tool.name(),
+                tool.queueOrDefault(),
+                1,
+                digest,
+                timeoutMillis(tool),
+                idempotencyKey(draft, call, digest),
+                worker.arguments());
     }
 
     /** The same call once more: the next attempt, or the current one announced again. */
@@ -186,7 +193,9 @@ public final class ToolCalls {
     }
 
     private static String idempotencyKey(Draft draft, CallId call, Digest digest) {
-        return Digest.of(draft.executionId().value(), call.value(), digest.value()).value();
+        @Nullable ExecutionId keys = draft.state().execution().origin().keys();
+        ExecutionId whose = keys == null ? draft.executionId() : keys;
+        return Digest.of(whose.value(), call.value(), digest.value()).value();
     }
 
     private static Optional<ObjectNode> parse(String arguments) {

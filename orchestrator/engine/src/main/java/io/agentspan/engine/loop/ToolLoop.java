@@ -116,7 +116,7 @@ public final class ToolLoop implements Shape {
         } else if (!HeldBack.hasRoom(draft)) {
             HeldBack.hold(draft, CallId.model(frame, row.turn() + 1));
         } else {
-            ModelCalls.requestNext(draft, frame, agent);
+            ModelCalls.requestNext(draft, frame);
         }
     }
 

@@ -16,6 +16,7 @@ public final class Work {
             draft.note(work.due(0));
         }
         Stops.goOn(draft);
+        TakingOver.goOn(draft);
         ToolLoop.handOut(draft);
     }
 
@@ -24,8 +25,13 @@ public final class Work {
         if (draft.records() <= Limits.RECORDS_BEFORE_PAUSE && draft.tasks() < Limits.MAX_TASKS) {
             return false;
         }
-        draft.note(draft.state().work().due(draft.now() + 1));
+        later(draft);
         return true;
+    }
+
+    /** Leaves the rest to the timer. */
+    static void later(Draft draft) {
+        draft.note(draft.state().work().due(draft.now() + 1));
     }
 
     static boolean is(Draft draft, Status status) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.id.Digest;
+import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.message.TokenUsage;
 import java.util.Collections;
 import java.util.Map;
@@ -45,6 +46,7 @@ public record ExecutionRow(
      * What was fixed at the start.
      *
      * @param timeoutSeconds 0 for none
+     * @param keys whose idempotency keys its tool calls have; absent for its own
      */
     public record Origin(
             String namespace,
@@ -56,7 +58,8 @@ public record ExecutionRow(
             @Nullable String sessionId,
             @Nullable String domain,
             long startedAtMillis,
-            long timeoutSeconds) {}
+            long timeoutSeconds,
+            @Nullable ExecutionId keys) {}
 
     public ExecutionRow {
         other = OrEmpty.map(other);

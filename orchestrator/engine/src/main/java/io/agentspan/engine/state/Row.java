@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.agentspan.schemas.OrEmpty;
+import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.message.Message;
@@ -27,7 +28,9 @@ public sealed interface Row
                 Row.OfMail,
                 Row.OfMessageId,
                 Row.OfSignal,
-                Row.OfWork {
+                Row.OfWork,
+                Row.OfBook,
+                Row.OfRecorded {
 
     /** One message of a frame's conversation. */
     record OfMessage(@JsonValue Message message) implements Row {}
@@ -46,6 +49,40 @@ public sealed interface Row
             this(call, Collections.emptyMap());
         }
     }
+
+    /**
+     * What is still to be taken over from the predecessor; until then nothing is handed out.
+     *
+     * @param answers where the events to apply stand
+     * @param asked where the model calls stand that the log says were asked, while no task was
+     *     written for them
+     */
+    record OfBook(
+            Line answers, Line asked, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public OfBook {
+            other = OrEmpty.map(other);
+        }
+
+        public OfBook(int answers) {
+            this(new Line(0, answers), Line.EMPTY, Collections.emptyMap());
+        }
+
+        public OfBook withoutAnswers(int first) {
+            return new OfBook(answers.withoutFirst(first), asked, other);
+        }
+
+        public OfBook withAsked() {
+            return new OfBook(answers, asked.longer(1), other);
+        }
+
+        public OfBook withoutAsked() {
+            return new OfBook(answers, asked.withoutFirst(1), other);
+        }
+    }
+
+    /** One event of the predecessor that is still to be applied. */
+    record OfRecorded(@JsonValue EventRecord event) implements Row {}
 
     /**
      * What was decided on a call, or answered under a key, kept until the execution is forgotten so

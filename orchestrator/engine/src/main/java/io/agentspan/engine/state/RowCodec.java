@@ -2,6 +2,7 @@ package io.agentspan.engine.state;
 
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.message.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,14 @@ public final class RowCodec {
                 case EXECUTION -> read(bytes, ExecutionRow.class);
                 case FRAME -> read(bytes, FrameRow.class);
                 case CALL -> read(bytes, CallRow.class);
-                case WAITING, HELD -> read(bytes, Row.OfWaiting.class);
+                case WAITING, HELD, ASKED -> read(bytes, Row.OfWaiting.class);
                 case DECISION, ANSWER_KEY -> read(bytes, Row.OfDecision.class);
                 case MAIL, NEXT_TURN -> read(bytes, Row.OfMail.class);
                 case MESSAGE_ID -> read(bytes, Row.OfMessageId.class);
                 case SIGNAL -> read(bytes, Row.OfSignal.class);
                 case WORK -> read(bytes, Row.OfWork.class);
+                case BOOK -> read(bytes, Row.OfBook.class);
+                case RECORDED -> new Row.OfRecorded(read(bytes, EventRecord.class));
                 case MESSAGE -> new Row.OfMessage(read(bytes, Message.class));
                 case CONTEXT -> new Row.OfContext(read(bytes, ObjectNode.class));
             };

@@ -15,6 +15,7 @@ public record RowKey(Kind kind, String name, int number) {
     public static final RowKey CONTEXT = new RowKey(Kind.CONTEXT, "", 0);
     public static final RowKey SIGNAL = new RowKey(Kind.SIGNAL, "", 0);
     public static final RowKey WORK = new RowKey(Kind.WORK, "", 0);
+    public static final RowKey BOOK = new RowKey(Kind.BOOK, "", 0);
 
     /** The families of rows; their codes are part of stored keys and never change. */
     public enum Kind {
@@ -31,7 +32,10 @@ public record RowKey(Kind kind, String name, int number) {
         SIGNAL('s'),
         HELD('h'),
         WORK('k'),
-        ANSWER_KEY('a');
+        ANSWER_KEY('a'),
+        BOOK('o'),
+        RECORDED('r'),
+        ASKED('q');
 
         private final char code;
 
@@ -85,6 +89,16 @@ public record RowKey(Kind kind, String name, int number) {
     /** Whether an answer was given under this key; senders choose keys of any form. */
     public static RowKey answerKey(String key) {
         return new RowKey(Kind.ANSWER_KEY, Digest.of(key).value(), 0);
+    }
+
+    /** The n-th event to take over, from 0. */
+    public static RowKey recorded(int n) {
+        return new RowKey(Kind.RECORDED, "", n);
+    }
+
+    /** The n-th model call that was asked in the predecessor, from 0. */
+    public static RowKey asked(int n) {
+        return new RowKey(Kind.ASKED, "", n);
     }
 
     /** The n-th call that is held back, from 0. */

@@ -53,6 +53,11 @@ public interface Table extends Rows {
         return get(RowKey.WORK) instanceof Row.OfWork row ? row : Row.OfWork.NONE;
     }
 
+    /** What is still to be taken over from the predecessor; empty when nothing is any more. */
+    default Optional<Row.OfBook> book() {
+        return Optional.ofNullable((Row.OfBook) get(RowKey.BOOK));
+    }
+
     /** The text that every model call is given on top; empty for none. */
     default String signal() {
         return get(RowKey.SIGNAL) instanceof Row.OfSignal row ? row.text() : "";

@@ -48,12 +48,20 @@ final class EventTable implements Table {
         SortedMap<RowKey, Row> told = new TreeMap<>(Store.ORDER);
         store.all()
                 .forEach((key, row) -> {
-                    // What is left to do and what a pause holds back is not in the log.
-                    if (key.kind() != RowKey.Kind.WORK && key.kind() != RowKey.Kind.HELD) {
+                    if (isTold(key.kind())) {
                         told.put(key, told(row));
                     }
                 });
         return told;
+    }
+
+    /** What is left to do, held back or still to be taken over is not in the log. */
+    private static boolean isTold(RowKey.Kind kind) {
+        return switch (kind) {
+            case WORK, HELD, BOOK, RECORDED, ASKED, ANSWER_KEY -> false;
+            case EXECUTION, CONTEXT, FRAME, CALL, WAITING, MESSAGE -> true;
+            case DECISION, MAIL, NEXT_TURN, MESSAGE_ID, SIGNAL -> true;
+        };
     }
 
     private static Row told(Row row) {
@@ -70,6 +78,9 @@ final class EventTable implements Table {
             case Row.OfMessageId id -> new Row.OfMessageId(id.n());
             case Row.OfSignal signal -> signal;
             case Row.OfWork work -> throw new AssertionError("told by nothing: " + work);
+            case Row.OfBook book -> throw new AssertionError("told by nothing: " + book);
+            case Row.OfRecorded recorded ->
+                    throw new AssertionError("told by nothing: " + recorded);
         };
     }
 

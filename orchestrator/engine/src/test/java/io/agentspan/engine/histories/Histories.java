@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Plays histories and compares what they wrote. */
 final class Histories {
+    /** Every so manieth history has a successor. */
+    private static final int SUCCESSORS = 4;
+
     private Histories() {}
 
     /** Plays the seed's history twice; says how to play it again when it breaks a rule. */
@@ -22,6 +25,13 @@ final class Histories {
             List<String> written = written(history.shell());
             // The second time rows stay objects: encoding them made no difference.
             assertThat(written(again(history))).as("records of a second run").isEqualTo(written);
+            if (seed % SUCCESSORS == 0) {
+                History successor = history.successor(seed);
+                successor.play();
+                assertThat(written(again(successor)))
+                        .as("records of a second run of the successor")
+                        .isEqualTo(written(successor.shell()));
+            }
             return written;
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(

@@ -22,6 +22,11 @@ import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.command.TimerDue;
+import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.ExecutionEnded;
+import io.agentspan.schemas.event.ExecutionFailed;
+import io.agentspan.schemas.event.SuccessorOf;
+import io.agentspan.schemas.event.TakeOver;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
@@ -70,12 +75,80 @@ final class History {
         this.start = start(wide ? agents.wide() : agents.any());
     }
 
+    /** The history of a successor. */
+    private History(long seed, Coverage coverage, StartExecution start) {
+        this.dice = new Dice(seed);
+        this.coverage = coverage;
+        this.reports = new RandomReports(dice, false);
+        this.id = start.execution();
+        this.people = new RandomPeople(dice, id);
+        this.offset = dice.below(1000);
+        this.start = start;
+    }
+
+    /** The execution once more, from its end or from some event on. */
+    History successor(long seed) {
+        Dice own = new Dice(seed);
+        List<EventRecord> events = events();
+        boolean retry = own.percent(50);
+        long before = retry ? endedAt(events) : own.between(1, events.size());
+        return new History(
+                seed,
+                coverage,
+                new StartExecution(
+                        ExecutionId.of(START, id.partition(), ~seed),
+                        start.namespace(),
+                        start.agent(),
+                        start.definition(),
+                        start.closure(),
+                        start.level(),
+                        start.prompt(),
+                        start.media(),
+                        start.context(),
+                        start.sessionId(),
+                        start.idempotencyKey(),
+                        start.timeoutSeconds(),
+                        start.domain(),
+                        new SuccessorOf(
+                                id,
+                                retry ? SuccessorOf.Kind.RETRY : SuccessorOf.Kind.RERUN,
+                                before,
+                                retry ? id : null),
+                        TakeOver.of(events, before)));
+    }
+
+    private List<EventRecord> events() {
+        return shell.outputs().stream()
+                .filter(Output.OfEvent.class::isInstance)
+                .map(output -> ((Output.OfEvent) output).event())
+                .toList();
+    }
+
+    private static long endedAt(List<EventRecord> events) {
+        return events.stream()
+                .filter(event -> event.event() instanceof ExecutionEnded)
+                .mapToLong(EventRecord::seq)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whatever else befell it, it did not fail to take over what it was to. */
+    private void checkTakenOver() {
+        List<EventRecord> events = events();
+        assertThat(events)
+                .extracting(EventRecord::event)
+                .noneMatch(event ->
+                        event instanceof ExecutionFailed failed
+                                && failed.code().equals("CANNOT_TAKE_OVER"));
+    }
+
     /** Plays the whole history. */
     void play() {
         before();
         chaos();
         drain();
         assertThat(ledger.ended()).as("the execution ended").isTrue();
+        checkTakenOver();
         compareWithEvents();
         rewind();
         after();
@@ -115,8 +188,17 @@ final class History {
                 dice.percent(10) ? "domain" : null);
     }
 
+    /** One that was sent; a made-up one when all was taken over. */
+    private TaskId sentTask() {
+        return sent.isEmpty() ? firstTask() : dice.pick(sent);
+    }
+
+    private TaskId firstTask() {
+        return new TaskId(id, new CallId("model_0_1"), 1, start.definition());
+    }
+
     private void before() {
-        TaskId task = new TaskId(id, new CallId("model_0_1"), 1, start.definition());
+        TaskId task = firstTask();
         if (dice.percent(5)) {
             people.everyKind(List.of(task.call())).forEach(this::submit);
         }
@@ -157,12 +239,12 @@ final class History {
         } else if (action < 165) {
             now += dice.percent(90) ? dice.below(4000) : -dice.below(50);
         } else if (action < 180) {
-            submit(reports.any(dice.pick(sent)));
+            submit(reports.any(sentTask()));
             reports.everyKind(aimed()).stream()
                     .filter(report -> !tasks.containsKey(report.task().call()))
                     .forEach(this::submit);
         } else if (action < 190) {
-            submit(reports.any(reports.foreign(dice.pick(sent))));
+            submit(reports.any(reports.foreign(sentTask())));
         } else if (action < 193) {
             submit(people.any(calls()));
         } else if (action < 197) {
@@ -246,7 +328,7 @@ final class History {
         List<CallId> proposed =
                 openCalls().stream().filter(call -> !tasks.containsKey(call)).toList();
         return proposed.isEmpty()
-                ? dice.pick(sent)
+                ? sentTask()
                 : new TaskId(id, dice.pick(proposed), 1, start.definition());
     }
 
@@ -258,7 +340,7 @@ final class History {
     private List<CallId> calls() {
         List<CallId> calls = new ArrayList<>(openCalls());
         if (!sent.isEmpty()) {
-            calls.add(dice.pick(sent).call());
+            calls.add(sentTask().call());
         }
         return calls;
     }
@@ -301,7 +383,11 @@ final class History {
         ledger.books()
                 .openCalls()
                 .forEach((call, open) -> {
-                    if (open.stand() == Books.Stand.QUEUED || open.stand() == Books.Stand.RUNNING) {
+                    boolean handedOut =
+                            open.stand() == Books.Stand.QUEUED
+                                    || open.stand() == Books.Stand.RUNNING;
+                    // While a successor takes over, what was asked has no task yet.
+                    if (handedOut && tasks.containsKey(call)) {
                         mail.add(reports.useful(task(call)));
                     }
                 });
@@ -329,13 +415,13 @@ final class History {
     /** Latecomers. */
     private void after() {
         if (dice.percent(30)) {
-            reports.everyKind(dice.pick(sent)).forEach(this::submit);
+            reports.everyKind(sentTask()).forEach(this::submit);
             people.everyKind(calls()).forEach(this::submit);
         }
         int count = dice.below(8);
         for (int i = 0; i < count; i++) {
             switch (dice.below(4)) {
-                case 0 -> submit(reports.any(dice.pick(sent)));
+                case 0 -> submit(reports.any(sentTask()));
                 case 1 -> submit(new CancelExecution(id, "too late"));
                 case 2 -> repeatStart();
                 default ->

@@ -70,6 +70,8 @@ public final class ByteStore implements Store {
                     case Row.OfMessageId id -> 100;
                     case Row.OfSignal signal -> 4 * Limits.MAX_SIGNAL + 100;
                     case Row.OfWork work -> 200;
+                    case Row.OfBook book -> 150;
+                    case Row.OfRecorded recorded -> Integer.MAX_VALUE;
                     case Row.OfContext context -> Limits.MAX_STATE_BYTES + 1;
                 };
         if (bytes > most) {
@@ -96,9 +98,9 @@ public final class ByteStore implements Store {
 
     private static boolean keepsUnknownFields(RowKey key) {
         return switch (key.kind()) {
-            case EXECUTION, FRAME, CALL, WAITING, HELD -> true;
+            case EXECUTION, FRAME, CALL, WAITING, HELD, BOOK, ASKED -> true;
             case DECISION, ANSWER_KEY, MAIL, NEXT_TURN, MESSAGE_ID -> true;
-            case MESSAGE, CONTEXT, SIGNAL, WORK -> false;
+            case MESSAGE, CONTEXT, SIGNAL, WORK, RECORDED -> false;
         };
     }
 }

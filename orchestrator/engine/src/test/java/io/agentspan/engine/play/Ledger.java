@@ -96,7 +96,8 @@ public final class Ledger {
         Event event = record.event();
         books.book(event, record.atMillis());
         assertThat(books.inFlight()).isLessThanOrEqualTo(Limits.MAX_IN_FLIGHT);
-        if (event instanceof ModelCallRequested || event instanceof ToolCallRequested) {
+        boolean asks = event instanceof ModelCallRequested || event instanceof ToolCallRequested;
+        if (asks && !record.isTakenOver()) {
             checkTask((CallEvent) event, task);
         } else {
             assertThat(task).as("a task after %s", event).isNull();

@@ -49,7 +49,11 @@ public final class Lines {
     public static Optional<String> of(Output output) {
         return switch (output) {
             case Output.OfEvent event ->
-                    Optional.of(of(event.event().event(), event.event().atMillis()));
+                    Optional.of(
+                            of(event.event().event(), event.event().atMillis())
+                                    + (event.event().isTakenOver()
+                                            ? " from " + event.event().from()
+                                            : ""));
             case Output.OfControl control -> Optional.of("control: " + of(control.control()));
             case Output.OfModelTask task -> Optional.empty();
             case Output.OfToolTask task -> Optional.empty();

@@ -26,6 +26,10 @@ import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.command.StopExecution;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.Event;
+import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.ExecutionStarted;
+import io.agentspan.schemas.event.SuccessorOf;
+import io.agentspan.schemas.event.TakeOver;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
@@ -54,6 +58,7 @@ public final class Play {
     public static final ExecutionId ID = ExecutionId.of(START, 3, 42);
 
     private final AgentDefinition agent;
+    private final ExecutionId id;
     private final Shell shell = new Shell(new ByteStore());
     private final Ledger ledger = new Ledger();
     private long now = START;
@@ -61,13 +66,14 @@ public final class Play {
     private int seen;
     private Decision last = new Decision.Ignored("nothing was sent");
 
-    private Play(AgentDefinition agent) {
+    private Play(AgentDefinition agent, ExecutionId id) {
         this.agent = agent;
+        this.id = id;
     }
 
     /** Given an agent. */
     public static Play of(AgentDefinition agent) {
-        return new Play(agent);
+        return new Play(agent, ID);
     }
 
     /** Given an execution of the agent, its start behind it. */
@@ -77,13 +83,54 @@ public final class Play {
         return play;
     }
 
+    /** Given the successor of a play: what it takes over is taken over. */
+    public static Play retryOf(Play predecessor) {
+        return successorOf(predecessor, SuccessorOf.Kind.RETRY, predecessor.events().size());
+    }
+
+    /** Given the successor of a play that takes over what happened before an event of it. */
+    public static Play rerunOf(Play predecessor, long before) {
+        return successorOf(predecessor, SuccessorOf.Kind.RERUN, before);
+    }
+
+    private static Play successorOf(Play predecessor, SuccessorOf.Kind kind, long before) {
+        ExecutionId newId = ExecutionId.successor(predecessor.id, kind.name());
+        return successor(predecessor.agent, predecessor.successor(newId, kind, before));
+    }
+
+    /** Given an execution that is started like this. */
+    public static Play successor(AgentDefinition agent, StartExecution start) {
+        return new Play(agent, start.execution()).send(start);
+    }
+
+    /** The command that starts a successor. */
+    public StartExecution successor(ExecutionId newId, SuccessorOf.Kind kind, long before) {
+        ExecutionStarted started = event(ExecutionStarted.class);
+        return new StartExecution(
+                newId,
+                started.namespace(),
+                started.agent(),
+                started.definition(),
+                agent,
+                Engine.LEVEL,
+                started.prompt(),
+                started.media(),
+                started.context(),
+                started.sessionId(),
+                null,
+                0,
+                started.domain(),
+                new SuccessorOf(id, kind, before, kind == SuccessorOf.Kind.RETRY ? id : null),
+                TakeOver.of(events(), before));
+    }
+
     public Play start(String prompt) {
         return send(startCommand(prompt));
     }
 
     public StartExecution startCommand(String prompt) {
         return new StartExecution(
-                ID,
+                id,
                 "default",
                 agent.name(),
                 agent.digest(),
@@ -155,49 +202,49 @@ public final class Play {
     }
 
     public Play cancel(String reason) {
-        return send(new CancelExecution(ID, reason));
+        return send(new CancelExecution(id, reason));
     }
 
     /** A person answers the call that has waited longest. */
     public Play respond(String answer) {
-        return send(new Respond(ID, null, null, (ObjectNode) WireJson.tree(answer), "ann"));
+        return send(new Respond(id, null, null, (ObjectNode) WireJson.tree(answer), "ann"));
     }
 
     /** A person answers a call. */
     public Play respond(String call, String answer) {
         return send(
-                new Respond(ID, null, new CallId(call), (ObjectNode) WireJson.tree(answer), "ann"));
+                new Respond(id, null, new CallId(call), (ObjectNode) WireJson.tree(answer), "ann"));
     }
 
     public Play pause() {
-        return send(new PauseExecution(ID, "ann"));
+        return send(new PauseExecution(id, "ann"));
     }
 
     public Play resume() {
-        return send(new ResumeExecution(ID, "ann"));
+        return send(new ResumeExecution(id, "ann"));
     }
 
     public Play stop() {
-        return send(new StopExecution(ID, "ann"));
+        return send(new StopExecution(id, "ann"));
     }
 
     public Play signal(String text) {
-        return send(new SetSignal(ID, text, "ann"));
+        return send(new SetSignal(id, text, "ann"));
     }
 
     public Play message(String id, SendMode mode, String payload) {
-        return send(new SendMessage(ID, id, WireJson.tree(payload), mode, "ann"));
+        return send(new SendMessage(this.id, id, WireJson.tree(payload), mode, "ann"));
     }
 
     public Play quarantine(String message) {
-        Input input = new Input(new CancelExecution(ID, ""), ID.partition(), ++offset, now);
+        Input input = new Input(new CancelExecution(id, ""), id.partition(), ++offset, now);
         shell.quarantine(input, message).ifPresent(decision -> ledger.check(input, decision));
         return this;
     }
 
     public Play send(Command command) {
         Command read = WireJson.read(WireJson.bytes(command), Command.class);
-        Input input = new Input(read, ID.partition(), ++offset, now);
+        Input input = new Input(read, id.partition(), ++offset, now);
         last = shell.apply(input);
         ledger.check(input, last);
         return this;
@@ -209,7 +256,7 @@ public final class Play {
         while (!shell.timers().isEmpty() && shell.timers().first().dueAtMillis() <= end) {
             Timer timer = shell.timers().first();
             now = Math.max(now, timer.dueAtMillis());
-            send(new TimerDue(ID, timer.id(), timer.dueAtMillis()));
+            send(new TimerDue(id, timer.id(), timer.dueAtMillis()));
             assertThat(shell.timers()).as("a timer that was handled is gone").doesNotContain(timer);
         }
         now = end;
@@ -304,6 +351,26 @@ public final class Play {
 
     public Decision last() {
         return last;
+    }
+
+    public ExecutionId id() {
+        return id;
+    }
+
+    /** Every event so far. */
+    public List<EventRecord> events() {
+        return shell.outputs().stream()
+                .filter(Output.OfEvent.class::isInstance)
+                .map(output -> ((Output.OfEvent) output).event())
+                .toList();
+    }
+
+    /** Ids of the calls that a task was written for, in order, each as often as it was. */
+    public List<String> handedOut() {
+        return shell.outputs().stream()
+                .flatMap(Play::task)
+                .map(task -> task.id().call().value())
+                .toList();
     }
 
     /** The newest event of the type. */

@@ -1,0 +1,153 @@
+package io.agentspan.schemas.event;
+
+import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.SendMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds in the log of an ended execution what a successor takes over: the answers of models, tools
+ * and people, what people sent, and when calls were made. Everything else follows from these.
+ *
+ * <p>A failure is taken over only if something was built on it: a model that was told of it has
+ * answered, or the agent it happened to has come to its end all the same. Otherwise the call is
+ * made again.
+ */
+public final class TakeOver {
+    private final List<EventRecord> events;
+    private final long before;
+    private final Told told;
+    private final Set<CallId> madeAgain = new LinkedHashSet<>();
+    private final List<EventRecord> taken = new ArrayList<>();
+    private final Map<FrameId, Integer> openTurns = new LinkedHashMap<>();
+    private final Set<CallId> asked = new LinkedHashSet<>();
+    private int mailTaken;
+
+    private TakeOver(List<EventRecord> events, long before) {
+        this.events = events;
+        this.before = before;
+        this.told = Told.by(events);
+    }
+
+    /**
+     * Events to take over, in their order.
+     *
+     * @param events of the execution from the first on
+     * @param before only events with a smaller seq count
+     */
+    public static List<EventRecord> of(List<EventRecord> events, long before) {
+        return new TakeOver(events.stream().filter(event -> event.seq() < before).toList(), before)
+                .select();
+    }
+
+    private List<EventRecord> select() {
+        findWhatIsMadeAgain();
+        mailTaken = told.mailTaken();
+        for (EventRecord event : events) {
+            if (isTaken(event)) {
+                taken.add(shortened(event));
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    /** Without what follows by itself, so that a record can hold more of them. */
+    private static EventRecord shortened(EventRecord record) {
+        Event event =
+                switch (record.event()) {
+                    case FrameStarted it ->
+                            new FrameStarted(it.frame(), it.agent(), it.role(), "", List.of());
+                    case ToolCallRefused it ->
+                            new ToolCallRefused(it.frame(), it.call(), it.tool(), it.code(), "");
+                    default -> record.event();
+                };
+        return new EventRecord(
+                record.execution(), record.namespace(), record.seq(), record.atMillis(), event);
+    }
+
+    /** Failures that nothing was built on. */
+    private void findWhatIsMadeAgain() {
+        for (EventRecord record : events) {
+            switch (record.event()) {
+                case ModelCallFailed failed -> {
+                    if (!isInterrupted(failed.code())
+                            && !told.endIsHistory(failed.frame())
+                            && !told.messageAfter(record.seq())) {
+                        makeAgain(failed.call(), failed.frame());
+                    }
+                }
+                case ToolCallFailed failed -> {
+                    if (!isInterrupted(failed.code())
+                            && !told.isDelegated(failed.call())
+                            && !told.isHistory(failed.frame(), failed.call().turn())
+                            && !told.messageAfter(record.seq())) {
+                        makeAgain(failed.call(), failed.frame());
+                    }
+                }
+                default -> {
+                    // It is no failure of a call.
+                }
+            }
+        }
+    }
+
+    /** With the call all comes again that followed from it, in the agents above as well. */
+    private void makeAgain(CallId call, FrameId frame) {
+        madeAgain.add(call);
+        Optional<CallId> next = Optional.of(call);
+        while (next.isPresent()) {
+            FrameId made = next.get().frame(frame.execution());
+            openTurns.merge(made, next.get().turn(), Math::min);
+            next = told.failedFor(made);
+        }
+    }
+
+    private boolean isTaken(EventRecord record) {
+        return switch (record.event()) {
+            case ModelCallRequested ask ->
+                    ask.turn() <= openTurns.getOrDefault(ask.frame(), Integer.MAX_VALUE)
+                            && asked.add(ask.call());
+            case ModelReplied replied -> true;
+            case ModelCallFailed failed ->
+                    !isInterrupted(failed.code()) && !madeAgain.contains(failed.call());
+            case ToolReturned returned -> !told.isDelegated(returned.call());
+            case ToolCallFailed failed ->
+                    !told.isDelegated(failed.call())
+                            && !isInterrupted(failed.code())
+                            && !madeAgain.contains(failed.call());
+            case ApprovalGranted granted -> true;
+            case ApprovalRejected rejected -> true;
+            // Not without the answer itself, which is the next event.
+            case QuestionAnswered answered ->
+                    told.isQuestion(answered.call()) && record.seq() + 1 < before;
+            case SignalSet set -> true;
+            // A pause or a crowd may have held them up; their order counts.
+            case FrameStarted started -> started.role() instanceof FrameRole.ToolCall;
+            case ToolCallRefused refused -> !refused.code().equals("STOPPED");
+            case MessageReceived message -> isTaken(message);
+            default -> false;
+        };
+    }
+
+    /** A message that a tool took is in the tool's result. */
+    private boolean isTaken(MessageReceived message) {
+        boolean mail =
+                message.mode() == SendMode.QUEUE || message.mode() == SendMode.REJECT_IF_BUSY;
+        if (mail && mailTaken > 0) {
+            mailTaken--;
+            return false;
+        }
+        return true;
+    }
+
+    /** A turn that was given up for a message is given up here as well, for the same message. */
+    private static boolean isInterrupted(String code) {
+        return code.equals("INTERRUPTED");
+    }
+}
