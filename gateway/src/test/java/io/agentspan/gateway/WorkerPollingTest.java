@@ -18,6 +18,7 @@ import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.id.TaskId;
 import io.agentspan.schemas.task.ToolTask;
+import io.agentspan.schemas.topic.Control;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -236,6 +237,27 @@ class WorkerPollingTest {
 
         assertThat(mine).hasSize(1);
         assertThat(mine.get(0).path("domain").asString()).isEqualTo("run-7");
+    }
+
+    @Test
+    void aPollNamesWhatItsWorkerHasAndNobodyWantsAnyMore() {
+        ToolTask task = task("withdrawn");
+        poll("withdrawn");
+        assertThat(withdrawn("withdrawn", "w1")).isEmpty();
+
+        orchestrator.control(new Control.ExecutionClosed(task.id().execution(), "cancelled"));
+
+        await("it is told")
+                .until(() -> withdrawn("withdrawn", "w1").equals(List.of(task.id().toString())));
+        assertThat(withdrawn("withdrawn", "w1")).as("once").isEmpty();
+        assertThat(withdrawn("withdrawn", "w2")).isEmpty();
+    }
+
+    private static List<String> withdrawn(String tool, String worker) {
+        return client.get("/api/tasks/poll/batch/" + tool + "?workerid=" + worker)
+                .response()
+                .headers()
+                .allValues("Agentspan-Cancelled-Tasks");
     }
 
     @Test

@@ -30,6 +30,21 @@ public final class Agent {
         return new AgentBuilder(AgentSettings.named(name));
     }
 
+    /**
+     * Names an agent that somebody has deployed, as a member of a team, as a tool, or to be run.
+     * What it is like when a run starts is what runs; its tools are served by others.
+     *
+     * @throws AgentDefinitionException if no agent can have that name
+     */
+    public static Agent external(String name) {
+        AgentSettings settings = AgentSettings.named(name, true);
+        List<String> mistakes = AgentRules.mistakesIn(settings);
+        if (!mistakes.isEmpty()) {
+            throw new AgentDefinitionException("agent '" + name + "'", mistakes);
+        }
+        return new Agent(settings);
+    }
+
     /** A copy that can be changed. */
     public AgentBuilder toBuilder() {
         return new AgentBuilder(settings);
@@ -53,6 +68,11 @@ public final class Agent {
 
     public String name() {
         return settings.name();
+    }
+
+    /** Whether this is only the name of an agent that is deployed elsewhere. */
+    public boolean isExternal() {
+        return settings.external();
     }
 
     public Optional<String> description() {

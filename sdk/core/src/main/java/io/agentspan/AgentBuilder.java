@@ -175,6 +175,7 @@ public final class AgentBuilder {
         AgentSettings settings =
                 new AgentSettings(
                         name,
+                        false,
                         description,
                         model,
                         baseUrl,

@@ -31,6 +31,9 @@ final class AgentRules {
     static List<String> mistakesIn(AgentSettings agent) {
         AgentRules rules = new AgentRules(agent);
         rules.checkName();
+        if (agent.external()) {
+            return rules.mistakes;
+        }
         if (agent.agents().isEmpty()) {
             rules.checkSingle();
         } else {

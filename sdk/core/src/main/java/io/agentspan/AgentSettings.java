@@ -11,10 +11,12 @@ import java.util.Optional;
 /**
  * Everything an {@link Agent} is made of.
  *
+ * @param external only its name, for one that is deployed elsewhere
  * @param toolMistakes what was wrong with the objects that were given as tools
  */
 record AgentSettings(
         String name,
+        boolean external,
         Optional<String> description,
         Optional<String> model,
         Optional<String> baseUrl,
@@ -42,8 +44,13 @@ record AgentSettings(
     }
 
     static AgentSettings named(String name) {
+        return named(name, false);
+    }
+
+    static AgentSettings named(String name, boolean external) {
         return new AgentSettings(
                 name,
+                external,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

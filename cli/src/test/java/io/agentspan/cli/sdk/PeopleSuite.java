@@ -334,6 +334,20 @@ abstract class PeopleSuite {
     }
 
     @Test
+    void aDeployedAgentTakesPartWhereItIsOnlyNamed() {
+        Agent writer = agent(turns(saying("Written.")));
+        runtime.deploy(writer);
+        Agent named = Agent.external(writer.name());
+        Agent researcher = agent(turns(saying("Found."))).toBuilder().name("researcher").build();
+
+        AgentResult team = runtime.run(researcher.then(named), "go");
+
+        assertThat(team.output()).isEqualTo("Written.");
+        assertThat(team.agents()).isEqualTo(2);
+        assertThat(runtime.run(named, "go").output()).isEqualTo("Written.");
+    }
+
+    @Test
     void aDeployedAgentRunsByItsNameWhereverItsToolsAreServed() {
         Agent agent = agent(turns(calling(refundOf(9)), saying("Done.")), refund());
         int version = runtime.deploy(agent).version();

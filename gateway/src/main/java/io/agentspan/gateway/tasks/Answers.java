@@ -5,6 +5,7 @@ import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.ReportHeartbeat;
 import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.command.ReportToolResult;
 import io.agentspan.schemas.command.TaskReport;
@@ -44,6 +45,9 @@ final class Answers {
         Map<String, String> trace =
                 handedOut.origin(report.task()).map(HandedOut.Origin::trace).orElse(headers);
         send(withinLimit(report), trace);
+        if (!(report instanceof ReportHeartbeat)) {
+            handedOut.answered(report.task());
+        }
     }
 
     private TaskReport withinLimit(TaskReport report) {

@@ -86,6 +86,11 @@ final class HandOut {
         }
     }
 
+    /** What a worker was given here and nobody wants any more; each task is named once. */
+    List<TaskId> withdrawn(String worker, int most) {
+        return handedOut.withdrawn(worker, queues.cancellations()::isVoid, most);
+    }
+
     private static long left(long deadline) {
         return Math.max(0, deadline - System.nanoTime());
     }
@@ -102,7 +107,7 @@ final class HandOut {
             throws InterruptedException {
         List<CompletionStage<Void>> reports = new ArrayList<>();
         for (Delivery<ToolTask> delivery : taken) {
-            HandedOut.Origin origin = handedOut.note(delivery);
+            HandedOut.Origin origin = handedOut.note(delivery, taker.worker());
             reports.add(
                     commands.send(
                             new ReportTaskStarted(
@@ -121,6 +126,7 @@ final class HandOut {
                 started.add(delivery.task());
             } catch (ExecutionException | TimeoutException e) {
                 LOG.warn("task {} could not be handed out: {}", delivery.task().id(), e.toString());
+                handedOut.answered(delivery.task().id());
                 desk.putBack(delivery);
             }
         }

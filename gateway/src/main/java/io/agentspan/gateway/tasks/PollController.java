@@ -2,9 +2,14 @@ package io.agentspan.gateway.tasks;
 
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.id.TaskId;
 import io.agentspan.worker.HttpTask;
+import io.agentspan.worker.HttpTaskResult;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 @RestController
 final class PollController {
     private static final int LARGEST_BATCH = 100;
+    // Of ids in a header, which is at most 8 KiB.
+    private static final int MOST_WITHDRAWN = 32;
     private static final long LONGEST_LEASE_MILLIS = Duration.ofDays(1).toMillis();
 
     private final HandOut handOut;
@@ -40,6 +47,8 @@ final class PollController {
     /**
      * Up to {@code count} tasks as an array; waits for the first up to {@code timeout} ms.
      *
+     * <p>A header names the tasks that this worker has and nobody wants any more.
+     *
      * @param lease how long the worker may be silent over a task, in milliseconds; for those under
      *     a debugger
      */
@@ -60,7 +69,19 @@ final class PollController {
                         Math.clamp(count, 1, LARGEST_BATCH),
                         wait)
                 .forEach(task -> tasks.add(HttpTask.toJson(task, null)));
-        return Json.ok(tasks);
+        return withdrawn(worker).body(WireJson.bytes(tasks));
+    }
+
+    /** Behind the wait, so that it says what has happened meanwhile. */
+    private ResponseEntity.BodyBuilder withdrawn(String worker) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+        List<TaskId> withdrawn = handOut.withdrawn(worker, MOST_WITHDRAWN);
+        return withdrawn.isEmpty()
+                ? answer
+                : answer.header(
+                        HttpTaskResult.CANCELLED_TASKS_HEADER,
+                        withdrawn.stream().map(TaskId::toString).collect(Collectors.joining(",")));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

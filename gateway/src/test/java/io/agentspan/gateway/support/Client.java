@@ -79,6 +79,16 @@ public final class Client {
                         .PUT(BodyPublishers.ofString(json)));
     }
 
+    /** Any method; without a body if that is empty. */
+    public Answer send(String method, String path, String json) {
+        HttpRequest.Builder request = request(path);
+        return send(
+                json.isEmpty()
+                        ? request.method(method, BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(json)));
+    }
+
     /** Opens an event stream. */
     public EventStream stream(String pathAndQuery, String... headers) {
         HttpRequest.Builder request =

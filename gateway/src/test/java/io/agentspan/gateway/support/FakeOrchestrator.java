@@ -19,6 +19,7 @@ import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.task.Task;
+import io.agentspan.schemas.topic.Control;
 import io.agentspan.schemas.topic.Delta;
 import io.agentspan.schemas.topic.Headers;
 import io.agentspan.schemas.topic.Outcome;
@@ -141,6 +142,12 @@ public final class FakeOrchestrator implements AutoCloseable {
                                 task.id().execution().partition(),
                                 bytes(task.id().execution()),
                                 WireJson.bytes(task)));
+        producer.commitTransaction();
+    }
+
+    public synchronized void control(Control control) {
+        producer.beginTransaction();
+        send(Topic.CONTROL, control.execution(), WireJson.bytes(control));
         producer.commitTransaction();
     }
 

@@ -123,6 +123,7 @@ public final class HttpTaskPoller implements TaskWorker {
             if (response.statusCode() != 200 && response.statusCode() != 204) {
                 return failed(queue, "it answered " + response.statusCode());
             }
+            stopCancelled(response);
             int tasks = response.statusCode() == 204 ? 0 : takeAll(response.body());
             if (away.compareAndSet(true, false)) {
                 LOG.info("The gateway answers again");
@@ -138,6 +139,14 @@ public final class HttpTaskPoller implements TaskWorker {
             return failed(queue, e.toString());
         } finally {
             slots.giveBack(count);
+        }
+    }
+
+    private void stopCancelled(HttpResponse<String> response) {
+        for (String header : response.headers().allValues(HttpTaskResult.CANCELLED_TASKS_HEADER)) {
+            for (String task : header.split(",", -1)) {
+                TaskId.parse(task.strip()).ifPresent(this::cancel);
+            }
         }
     }
 

@@ -29,6 +29,12 @@ public final class HttpTaskResult {
      */
     public static final String CANCELLED_HEADER = "Agentspan-Task-Cancelled";
 
+    /**
+     * Header of the answer to a poll: ids of tasks that this worker has and nobody wants any more,
+     * separated by commas. It comes sooner than the next heartbeat's answer.
+     */
+    public static final String CANCELLED_TASKS_HEADER = "Agentspan-Cancelled-Tasks";
+
     private static final String RESULT = "result";
     private static final String STATE_UPDATES = "_state_updates";
 

@@ -32,6 +32,7 @@ final class FakeGateway implements AutoCloseable {
     final List<TaskReport> reports = new CopyOnWriteArrayList<>();
     final List<String> keys = new CopyOnWriteArrayList<>();
     final Set<TaskId> cancelled = ConcurrentHashMap.newKeySet();
+    final Set<TaskId> cancelledAtPoll = ConcurrentHashMap.newKeySet();
     volatile int failWith;
     private final HttpServer server;
 
@@ -61,6 +62,9 @@ final class FakeGateway implements AutoCloseable {
             answer(exchange, failWith, "away");
             return;
         }
+        cancelledAtPoll.forEach(task ->
+                exchange.getResponseHeaders()
+                        .add(HttpTaskResult.CANCELLED_TASKS_HEADER, "x," + task));
         ArrayNode batch = WireJson.mapper().createArrayNode();
         int count = parameter(uri, "count");
         ToolTask task = wait(parameter(uri, "timeout"));

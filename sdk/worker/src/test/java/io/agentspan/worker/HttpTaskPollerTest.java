@@ -87,6 +87,21 @@ class HttpTaskPollerTest {
     }
 
     @Test
+    void aPollsAnswerStopsATaskLongBeforeItsNextHeartbeatCould() {
+        poller = poller(this::block, 8, "search");
+        ToolTask task = Tasks.tool().leaseMillis(Duration.ofHours(1).toMillis()).build();
+        gateway.tasks.add(task);
+        poller.start();
+        await().until(() -> running.get() == 1);
+
+        gateway.cancelledAtPoll.add(task.id());
+
+        await().until(() -> interrupted.getCount() == 0);
+        await().until(() -> running.get() == 0);
+        assertThat(gateway.reports).as("no round trip of the task's own").isEmpty();
+    }
+
+    @Test
     void aPermanentFailureIsReportedAsSuch() {
         poller = poller((task, attempt) -> result(task, "x".repeat(300_000)), 8, "search");
         gateway.tasks.add(Tasks.tool().build());

@@ -35,7 +35,7 @@ public final class Definitions {
                 seconds(agent.timeout()),
                 metadata(agent),
                 agent.credentials(),
-                null,
+                agent.isExternal() ? true : null,
                 Collections.emptyMap());
     }
 

@@ -22,6 +22,9 @@ public final class Outline {
 
     private void agent(Agent agent, String indent) {
         List<String> facts = new ArrayList<>();
+        if (agent.isExternal()) {
+            facts.add("deployed elsewhere");
+        }
         agent.model().ifPresent(facts::add);
         agent.strategy().ifPresent(how -> facts.add(how.wireName()));
         agent.outputType().ifPresent(type -> facts.add("answers with a " + type.getSimpleName()));

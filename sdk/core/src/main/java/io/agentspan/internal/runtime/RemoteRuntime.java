@@ -1,6 +1,7 @@
 package io.agentspan.internal.runtime;
 
 import io.agentspan.Agent;
+import io.agentspan.AgentDefinitionException;
 import io.agentspan.AgentHandle;
 import io.agentspan.AgentResult;
 import io.agentspan.AgentRuntime;
@@ -81,6 +82,9 @@ public final class RemoteRuntime implements AgentRuntime {
     }
 
     private RemoteHandle start(Agent agent, String prompt, RunOptions options) {
+        if (agent.isExternal()) {
+            return start(agent.name(), prompt, options);
+        }
         List<ServedTool> served = ToolRegistry.toolsOf(agent);
         tools.check(served);
         ObjectNode request = StartRequest.of(agent, prompt, options);
@@ -130,6 +134,11 @@ public final class RemoteRuntime implements AgentRuntime {
 
     @Override
     public Deployment deploy(Agent agent) {
+        if (agent.isExternal()) {
+            throw new AgentDefinitionException(
+                    "agent '" + agent.name() + "'",
+                    List.of("it is only a name here; deploy it where it is defined"));
+        }
         JsonNode answer = connection.api().command("POST", ApiPaths.DEPLOY, StartRequest.of(agent));
         List<String> required = new ArrayList<>();
         answer.path("requiredWorkers").forEach(name -> required.add(name.asString("")));

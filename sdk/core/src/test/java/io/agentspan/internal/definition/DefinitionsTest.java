@@ -1,8 +1,10 @@
 package io.agentspan.internal.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentspan.Agent;
+import io.agentspan.AgentDefinitionException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.tool.Param;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,16 @@ class DefinitionsTest {
         String lookUp(String key) {
             return key;
         }
+    }
+
+    @Test
+    void anAgentThatIsDeployedElsewhereIsItsNameOnly() {
+        Agent named = Agent.external("helper");
+
+        assertThat(Definitions.asMap(named)).isEqualTo(Map.of("name", "helper", "external", true));
+        assertThat(Outline.of(named)).isEqualTo("agent helper (deployed elsewhere)");
+        assertThatThrownBy(() -> Agent.external("no name"))
+                .isInstanceOf(AgentDefinitionException.class);
     }
 
     private static Agent pipeline() {
