@@ -178,6 +178,9 @@ class SuccessorTest {
         Answer byTask =
                 client.post(executions(done, "rerun"), "{\"reRunFromTaskId\":\"" + task + "\"}");
         Answer bySeq = client.post("/api/workflow/" + done + "/rerun", "{\"fromSeq\":8}");
+        String[] json = {"Accept", "application/json"};
+        assertThat(id(client.post(executions(done, "rerun"), "{\"fromSeq\":13}", json)))
+                .isNotEqualTo(done);
 
         assertThat(byTask.response().headers().firstValue("Content-Type").orElse(""))
                 .startsWith("text/plain");

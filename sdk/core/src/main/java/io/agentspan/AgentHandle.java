@@ -179,4 +179,32 @@ public interface AgentHandle {
      * @throws ServerUnavailableException if no server answers
      */
     void cancel(String reason);
+
+    /**
+     * Starts the agent once more from the beginning, with the same definition and input. This
+     * execution stays as it is.
+     *
+     * @return the new execution
+     * @throws AgentApiException if this one has not ended
+     */
+    AgentHandle restart();
+
+    /**
+     * Starts a new execution that goes on where this one failed, timed out or was cancelled: what
+     * models, tools and people answered is taken over and not asked again.
+     *
+     * @return the new execution
+     * @throws AgentApiException if this one has not ended, or completed
+     */
+    AgentHandle retry();
+
+    /**
+     * Starts a new execution that goes on with one call of this one; what was answered before it is
+     * taken over.
+     *
+     * @param callId such as {@code call_0_1_0}, or {@code model_0_2} for the root's second turn
+     * @return the new execution
+     * @throws AgentApiException if this one has not ended, or has no such call
+     */
+    AgentHandle rerun(String callId);
 }

@@ -64,17 +64,17 @@ final class StepTable {
         if (record.event() instanceof FrameStarted started) {
             agents.put(started.frame(), started.agent());
         } else if (record.event() instanceof CallEvent event) {
-            add(record.atMillis(), event);
+            add(record.atMillis(), event, record.isTakenOver() ? "taken over" : "ok");
         }
     }
 
-    private void add(long at, CallEvent event) {
+    private void add(long at, CallEvent event, String ok) {
         switch (event) {
             case ModelCallRequested e -> begin(e, "llm " + e.model(), e.attempt(), at);
             case ToolCallRequested e -> begin(e, "tool " + e.tool(), e.attempt(), at);
             case TaskStarted e -> started(e, at);
-            case ModelReplied e -> ended(e, at, e.tookMillis(), e.worker(), "ok");
-            case ToolReturned e -> ended(e, at, e.tookMillis(), e.worker(), "ok");
+            case ModelReplied e -> ended(e, at, e.tookMillis(), e.worker(), ok);
+            case ToolReturned e -> ended(e, at, e.tookMillis(), e.worker(), ok);
             case ModelAttemptFailed e -> failed(e, at, e.code());
             case ToolAttemptFailed e -> failed(e, at, e.code());
             case ModelCallFailed e -> failed(e, at, e.code());

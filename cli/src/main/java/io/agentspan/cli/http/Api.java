@@ -94,7 +94,9 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Accept", "application/json");
         key.ifPresent(it -> request.header("Authorization", "Bearer " + it));
         return request;
     }

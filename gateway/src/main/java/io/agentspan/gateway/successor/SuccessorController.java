@@ -9,6 +9,8 @@ import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,7 +48,7 @@ final class SuccessorController {
         return answer(predecessor, successors.retry(predecessor, Asked.of(http)));
     }
 
-    /** Answered with the id as text, as clients of this endpoint expect. */
+    /** Answered with the id as text, as clients of this endpoint expect, or with JSON on demand. */
     @PostMapping({AGENT + "rerun", WORKFLOW + "rerun"})
     ResponseEntity<byte[]> rerun(
             @PathVariable("id") String id,
@@ -56,7 +58,11 @@ final class SuccessorController {
         RerunRequest request =
                 RerunRequest.of(
                         body == null || body.length == 0 ? WireJson.object() : Json.object(body));
-        return Json.text(successors.rerun(predecessor, request, Asked.of(http)).value());
+        ExecutionId successor = successors.rerun(predecessor, request, Asked.of(http));
+        String accept = http.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.startsWith(MediaType.APPLICATION_JSON_VALUE)
+                ? answer(predecessor, successor)
+                : Json.text(successor.value());
     }
 
     private static ResponseEntity<byte[]> answer(ExecutionId predecessor, ExecutionId successor) {

@@ -67,7 +67,8 @@ final class EventsPage {
                 `seq` counts 1, 2, 3, … over the whole tree of the execution. `at` is the append time of the command that
                 led to the event, in epoch milliseconds; it never goes back within an execution. `data` holds ids, names,
                 counts and digests; `content` holds what people and models wrote, so that it can be encrypted and erased by
-                itself. A reader ignores fields and types that it does not know.
+                itself. An event that is taken over from another execution says in `from` which of that one's it is: the number
+                there, behind `namespace`. A reader ignores fields and types that it does not know.
 
                 ## What clients see
 

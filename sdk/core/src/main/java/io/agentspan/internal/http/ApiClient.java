@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -107,6 +108,24 @@ public final class ApiClient implements AutoCloseable {
                         .method(
                                 method,
                                 HttpRequest.BodyPublishers.ofByteArray(WireJson.bytes(body)))
+                        .build(),
+                TRIES);
+    }
+
+    /**
+     * Posts what would have its effect each time, with a key of its own: tried again like {@link
+     * #command}, it has its effect once.
+     *
+     * @throws AgentspanException if the server refuses, or does not answer
+     */
+    public JsonNode once(String path, ObjectNode body) {
+        return send(
+                request(path)
+                        .timeout(ANSWER_LIMIT)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(WireJson.bytes(body)))
                         .build(),
                 TRIES);
     }

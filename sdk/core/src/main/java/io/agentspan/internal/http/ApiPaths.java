@@ -33,6 +33,11 @@ public final class ApiPaths {
         return "/api/agent/" + segment(executionId) + "/status";
     }
 
+    /** One of {@code restart}, {@code retry}, {@code rerun}. */
+    public static String successor(String executionId, String kind) {
+        return "/api/agent/executions/" + segment(executionId) + "/" + kind;
+    }
+
     public static String cancel(String executionId, String reason) {
         return "/api/agent/" + segment(executionId) + "/cancel?reason=" + query(reason);
     }

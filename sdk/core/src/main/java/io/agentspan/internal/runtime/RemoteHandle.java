@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An execution on a server. */
@@ -210,6 +211,26 @@ final class RemoteHandle implements AgentHandle {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public AgentHandle restart() {
+        return successor("restart", WireJson.object());
+    }
+
+    @Override
+    public AgentHandle retry() {
+        return successor("retry", WireJson.object());
+    }
+
+    @Override
+    public AgentHandle rerun(String callId) {
+        return successor("rerun", WireJson.object().put("reRunFromTaskId", callId));
+    }
+
+    private AgentHandle successor(String kind, ObjectNode body) {
+        JsonNode answer = connection.api().once(ApiPaths.successor(executionId, kind), body);
+        return new RemoteHandle(connection, answer.path("executionId").asString(""), outputType);
     }
 
     private EventFeed feed(long after) {
