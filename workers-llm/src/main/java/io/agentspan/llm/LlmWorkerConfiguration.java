@@ -93,6 +93,7 @@ public class LlmWorkerConfiguration {
                 deltas,
                 metrics,
                 new Secrets(variables(environment), LangChainProviders.keyVariables()),
+                new Conversations(settings.conversations().toBytes()),
                 settings.callTimeout());
     }
 

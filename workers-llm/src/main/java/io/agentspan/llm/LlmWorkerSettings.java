@@ -6,12 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How model tasks are worked on ({@code agentspan.llm.*}).
  *
  * @param maxInFlight model calls at the same time; each holds a virtual thread and a connection, so
  *     memory for conversations is the limit
+ * @param conversations memory for what running conversations were shown so far, about; a task whose
+ *     conversation is not kept needs one more attempt, which brings all of it
  * @param callTimeout for a whole reply where the task sets no shorter one; long answers of large
  *     models take minutes
  * @param connectTimeout until a provider accepts the connection
@@ -29,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("agentspan.llm")
 public record LlmWorkerSettings(
         @DefaultValue("256") int maxInFlight,
+        @DefaultValue("64MB") DataSize conversations,
         @DefaultValue("10m") Duration callTimeout,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("2m") Duration longestSilence,

@@ -14,11 +14,14 @@ import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportModelReply;
 import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.worker.Attempt;
 import io.agentspan.worker.FailureMapper;
 import io.agentspan.worker.TaskHandler;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.MDC;
 
@@ -31,6 +34,7 @@ final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<Mo
     private final DeltaStreams deltas;
     private final ModelMetrics metrics;
     private final Secrets secrets;
+    private final Conversations conversations;
     private final Duration callTimeout;
 
     ModelTaskHandler(
@@ -38,11 +42,13 @@ final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<Mo
             DeltaStreams deltas,
             ModelMetrics metrics,
             Secrets secrets,
+            Conversations conversations,
             Duration callTimeout) {
         this.providers = providers;
         this.deltas = deltas;
         this.metrics = metrics;
         this.secrets = secrets;
+        this.conversations = conversations;
         this.callTimeout = callTimeout;
     }
 
@@ -57,9 +63,25 @@ final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<Mo
     }
 
     private TaskReport call(ModelTask task, Attempt attempt) throws InterruptedException {
+        Optional<List<Message>> messages = conversations.whole(task);
+        return messages.isPresent()
+                ? call(task, messages.get(), attempt)
+                : failure(task, attempt, unknown(task), 0, 0);
+    }
+
+    private static Failure unknown(ModelTask task) {
+        return Failure.retryable(
+                ReportModelFailure.CONVERSATION_UNKNOWN,
+                "this LLM worker has not kept the first "
+                        + task.conversation().from()
+                        + " messages; the next attempt brings them");
+    }
+
+    private TaskReport call(ModelTask task, List<Message> messages, Attempt attempt)
+            throws InterruptedException {
         ModelMetrics.Call call = metrics.begin();
         try {
-            ModelReply reply = ask(task, call);
+            ModelReply reply = ask(task, messages, call);
             long took = call.succeeded(reply.usage());
             return new ReportModelReply(
                     task.id(),
@@ -82,19 +104,12 @@ final class ModelTaskHandler implements TaskHandler<ModelTask>, FailureMapper<Mo
         }
     }
 
-    private ModelReply ask(ModelTask task, ModelMetrics.Call call)
+    private ModelReply ask(ModelTask task, List<Message> messages, ModelMetrics.Call call)
             throws ProviderException, InterruptedException {
-        if (task.conversation().from() > 0) {
-            throw FailureCode.PROVIDER_REJECTED.exception(
-                    "The task leaves out the first "
-                            + task.conversation().from()
-                            + " messages of its conversation, which this version of the LLM worker"
-                            + " cannot look up. Update the LLM workers.");
-        }
         ModelName name = ModelName.of(task.model());
         ModelProvider provider = providers.of(name);
         call.provider(provider.id());
-        ModelRequest request = ModelRequest.of(task, name.model(), callTimeout);
+        ModelRequest request = ModelRequest.of(task, messages, name.model(), callTimeout);
         try (DeltaStream pieces = deltas.open(task)) {
             CountedSink counted = new CountedSink(pieces);
             try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class LlmWorkerSettingsTest {
     @Test
@@ -19,6 +20,7 @@ class LlmWorkerSettingsTest {
                 .isEqualTo(
                         new LlmWorkerSettings(
                                 256,
+                                DataSize.ofMegabytes(64),
                                 Duration.ofMinutes(10),
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(2),

@@ -17,6 +17,7 @@ import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportModelReply;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.id.Digest;
+import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.message.ModelFinish;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.task.Conversation;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ModelTaskHandlerTest {
+    private static final Digest A = Digest.of("a");
+    private static final Digest B = Digest.of("b");
+    private static final Digest C = Digest.of("c");
     private static final String KEY = "sk-live-123456";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -146,28 +150,68 @@ class ModelTaskHandlerTest {
     }
 
     @Test
-    void aConversationWithoutItsBeginningIsRefused() throws Exception {
-        ModelTask whole = task("fake/x");
-        ModelTask part =
-                new ModelTask(
-                        whole.id(),
-                        whole.agent(),
-                        whole.replyPartition(),
-                        whole.leaseMillis(),
-                        whole.timeoutMillis(),
-                        whole.model(),
-                        null,
-                        "",
-                        new Conversation(3, Digest.ZERO, List.of()),
-                        List.of(),
-                        null,
-                        null,
-                        null);
+    void aModelIsShownWhatItsTaskLeavesOut() throws Exception {
+        List<List<Message>> shown = new ArrayList<>();
+        ModelTaskHandler handler =
+                handler((request, sink) -> {
+                    shown.add(request.messages());
+                    return reply();
+                });
+        Message first = new Message.User("one");
+        Message second = new Message.Assistant("two", List.of());
+        Message third = new Message.User("three");
 
-        ReportModelFailure failed =
-                (ReportModelFailure) handler((request, sink) -> null).run(part, attempt());
+        handler.run(task(Conversation.whole(A, List.of(first))), attempt());
+        handler.run(task(new Conversation(1, A, B, List.of(second, third))), attempt());
+        handler.run(task(new Conversation(3, B, C, List.of())), attempt());
 
-        assertThat(failed.failure().message()).contains("first 3 messages");
+        assertThat(shown)
+                .containsExactly(
+                        List.of(first),
+                        List.of(first, second, third),
+                        List.of(first, second, third));
+    }
+
+    @Test
+    void whatIsNotKeptIsAskedForWithoutAnyCall() throws Exception {
+        ModelTaskHandler handler = handler((request, sink) -> reply());
+        handler.run(task(Conversation.whole(A, List.of(new Message.User("one")))), attempt());
+
+        for (Conversation lost :
+                List.of(
+                        new Conversation(3, A, B, List.of()),
+                        new Conversation(1, B, C, List.of()),
+                        new Conversation(2, A, C, List.of()))) {
+            ReportModelFailure failed = (ReportModelFailure) handler.run(task(lost), attempt());
+
+            assertThat(failed.failure().code()).isEqualTo(ReportModelFailure.CONVERSATION_UNKNOWN);
+            assertThat(failed.failure().retryable()).isTrue();
+        }
+        assertThat(registry.find("agentspan.model.calls").counters())
+                .singleElement()
+                .satisfies(one -> assertThat(one.count()).isEqualTo(1));
+    }
+
+    private static ModelReply reply() {
+        return new ModelReply("ok", List.of(), ModelFinish.STOP, TokenUsage.NONE);
+    }
+
+    private static ModelTask task(Conversation conversation) {
+        ModelTask task = task("fake/x");
+        return new ModelTask(
+                task.id(),
+                task.agent(),
+                task.replyPartition(),
+                task.leaseMillis(),
+                task.timeoutMillis(),
+                task.model(),
+                null,
+                "",
+                conversation,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private double calls(String provider, String outcome) {
@@ -201,6 +245,7 @@ class ModelTaskHandlerTest {
                 new Secrets(
                         EnvironmentVariables.of(Map.of("OPENAI_API_KEY", KEY)),
                         List.of("OPENAI_API_KEY")),
+                new Conversations(1_000_000),
                 Duration.ofMinutes(1));
     }
 

@@ -79,7 +79,7 @@ final class TestCluster implements AutoCloseable {
                 model,
                 null,
                 "Be brief.",
-                new Conversation(0, Digest.ZERO, List.of(new Message.User("Hello?"))),
+                Conversation.whole(Digest.ZERO, List.of(new Message.User("Hello?"))),
                 List.of(),
                 null,
                 null,

@@ -71,11 +71,27 @@ final class Tasks {
                 asked.model(),
                 agent.baseUrl(),
                 system(agent, state),
-                new Conversation(0, asked.digest(), state.messages(asked.frame(), 0)),
+                conversation(state, frame, asked),
                 specs(agent),
                 agent.maxTokens(),
                 agent.temperature(),
                 output == null ? null : output.schema());
+    }
+
+    /**
+     * A first attempt leaves out what the call before was shown: what a turn writes does not grow
+     * with the conversation. The next attempt has all of it.
+     */
+    private static Conversation conversation(
+            Table state, FrameRow frame, ModelCallRequested asked) {
+        FrameRow.Shown before = frame.before();
+        return before == null || asked.attempt() > 1
+                ? Conversation.whole(asked.digest(), state.messages(asked.frame(), 0))
+                : new Conversation(
+                        before.messages(),
+                        before.digest(),
+                        asked.digest(),
+                        state.messages(asked.frame(), before.messages()));
     }
 
     private static ToolTask toolTask(Draft draft, ToolCallRequested asked) {

@@ -43,7 +43,7 @@ class AgentToolTest {
                                 "tool-returned call_0_1_0 #1",
                                 "model-call-requested model_0_2 #1");
 
-        assertThat(play.modelTask("model_0_2").conversation().messages().getLast())
+        assertThat(play.shown("model_0_2").getLast())
                 .hasToString("Tool[call=call_0_1_0, name=ask, text=Because., failed=false]");
     }
 
@@ -62,7 +62,7 @@ class AgentToolTest {
                                 "tool-call-failed call_0_1_0 #1 PROVIDER_AUTH",
                                 "model-call-requested model_0_2 #1");
 
-        assertThat(play.modelTask("model_0_2").conversation().messages().getLast())
+        assertThat(play.shown("model_0_2").getLast())
                 .hasToString("Tool[call=call_0_1_0, name=ask, text=Error: no key, failed=true]");
     }
 
@@ -87,7 +87,7 @@ class AgentToolTest {
                         "frame-completed 1 STOP \"One.\"",
                         "tool-returned call_0_1_0 #1",
                         "model-call-requested model_0_2 #1");
-        assertThat(play.modelTask("model_0_2").conversation().messages().subList(2, 4))
+        assertThat(play.shown("model_0_2").subList(2, 4))
                 .extracting(message -> ((Message.Tool) message).text())
                 .containsExactly("One.", "Two.");
     }
@@ -157,8 +157,7 @@ class AgentToolTest {
     void theOtherAgentIsAskedWhatTheArgumentsSay(String arguments, String prompt) {
         Play play = Play.started(BOSS).reply("model_0_1", "", call("ask", arguments));
 
-        assertThat(play.modelTask("model_1_1").conversation().messages())
-                .containsExactly(new Message.User(prompt));
+        assertThat(play.shown("model_1_1")).containsExactly(new Message.User(prompt));
     }
 
     @Test

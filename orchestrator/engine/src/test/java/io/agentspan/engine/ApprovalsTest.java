@@ -439,7 +439,7 @@ class ApprovalsTest {
     }
 
     private static String lastText(Play play, String model) {
-        Message last = play.modelTask(model).conversation().messages().getLast();
+        Message last = play.shown(model).getLast();
         return ((Message.Tool) last).text();
     }
 }

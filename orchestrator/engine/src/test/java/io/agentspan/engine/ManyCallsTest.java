@@ -44,7 +44,7 @@ class ManyCallsTest {
             play.returns("call_0_1_" + i, Integer.toString(i));
         }
 
-        List<Message> messages = play.modelTask("model_0_2").conversation().messages();
+        List<Message> messages = play.shown("model_0_2");
         assertThat(messages.subList(2, 130))
                 .extracting(message -> ((Message.Tool) message).text())
                 .containsExactlyElementsOf(

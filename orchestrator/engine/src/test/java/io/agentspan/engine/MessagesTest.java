@@ -142,7 +142,7 @@ class MessagesTest {
 
         play.returns("call_0_1_0", "1")
                 .then("tool-returned call_0_1_0 #1", "model-call-requested model_0_2 #1");
-        assertThat(play.modelTask("model_0_2").conversation().messages())
+        assertThat(play.shown("model_0_2"))
                 .endsWith(new Message.User("Hurry!"), new Message.User("{\"n\":1}"));
     }
 
@@ -160,8 +160,7 @@ class MessagesTest {
                 .then("usage-settled model_0_1 15 tokens")
                 .reply("model_0_1", "late")
                 .thenIgnored();
-        assertThat(play.modelTask("model_0_2").conversation().messages())
-                .endsWith(new Message.User("Stop that."));
+        assertThat(play.shown("model_0_2")).endsWith(new Message.User("Stop that."));
         play.reply("model_0_2", "Stopped.");
         assertThat(play.written()).last().isEqualTo("execution-completed STOP \"Stopped.\"");
     }

@@ -7,8 +7,10 @@ import io.agentspan.engine.play.Agents;
 import io.agentspan.engine.play.Play;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.event.ExecutionFailed;
 import io.agentspan.schemas.event.ModelAttemptFailed;
+import io.agentspan.schemas.task.ModelTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ class RetriesTest {
                                 "tool-call-failed call_0_1_0 #3 TOOL_ERROR",
                                 "model-call-requested model_0_2 #1");
 
-        assertThat(play.modelTask("model_0_2").conversation().messages().getLast())
+        assertThat(play.shown("model_0_2").getLast())
                 .hasToString(
                         "Tool[call=call_0_1_0, name=search, text=Error: socket closed,"
                                 + " failed=true]");
@@ -95,6 +97,28 @@ class RetriesTest {
                 .then(
                         "tool-attempt-failed call_0_1_0 #1 TOOL_ERROR again in 0 ms",
                         "tool-call-requested call_0_1_0 #2 search");
+    }
+
+    @Test
+    void aWorkerThatHasNotKeptTheConversationGetsAllOfItAtOnce() {
+        Play play =
+                calling(AGENT)
+                        .returns("call_0_1_0", "1")
+                        .then("tool-returned call_0_1_0 #1", "model-call-requested model_0_2 #1");
+        assertThat(play.modelTask("model_0_2").conversation().from()).isEqualTo(1);
+
+        play.modelFails(
+                        "model_0_2",
+                        Failure.retryable(ReportModelFailure.CONVERSATION_UNKNOWN, "not kept"),
+                        0)
+                .then(
+                        "model-attempt-failed model_0_2 #1 CONVERSATION_UNKNOWN again in 0 ms",
+                        "model-call-requested model_0_2 #2");
+
+        ModelTask again = play.modelTask("model_0_2#2");
+        assertThat(again.conversation().from()).isZero();
+        assertThat(again.conversation().messages()).hasSize(3);
+        assertThat(again.id().digest()).isEqualTo(play.modelTask("model_0_2#1").id().digest());
     }
 
     @Test

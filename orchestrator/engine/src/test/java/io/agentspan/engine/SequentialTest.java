@@ -125,6 +125,6 @@ class SequentialTest {
     }
 
     private static String prompt(Play play, String call) {
-        return ((Message.User) play.modelTask(call).conversation().messages().getFirst()).text();
+        return ((Message.User) play.shown(call).getFirst()).text();
     }
 }

@@ -78,7 +78,7 @@ class ToolLoopTest {
                         .toolFails("call_0_1_1", Failure.permanent("TOOL_ERROR", "no money"))
                         .returns("call_0_1_0", "\"one\"");
 
-        List<Message> messages = play.modelTask("model_0_2").conversation().messages();
+        List<Message> messages = play.shown("model_0_2");
 
         assertThat(messages.subList(2, 5))
                 .extracting(message -> ((Message.Tool) message).text())
@@ -100,7 +100,7 @@ class ToolLoopTest {
                         .returns("call_0_1_1", "1")
                         .then("tool-returned call_0_1_1 #1", "model-call-requested model_0_2 #1");
 
-        assertThat(play.modelTask("model_0_2").conversation().messages().get(2))
+        assertThat(play.shown("model_0_2").get(2))
                 .hasToString(
                         "Tool[call=call_0_1_0, name=fly, text=Error: there is no tool 'fly'; there"
                                 + " are: search, buy, failed=true]");
@@ -167,7 +167,7 @@ class ToolLoopTest {
                         .reply("model_0_2", "two, ", ModelFinish.LENGTH)
                         .then("model-replied model_0_2 #1", "model-call-requested model_0_3 #1");
 
-        assertThat(play.modelTask("model_0_3").conversation().messages()).hasSize(5);
+        assertThat(play.shown("model_0_3")).hasSize(5);
 
         play.reply("model_0_3", "three.")
                 .then(

@@ -20,6 +20,12 @@ public record ReportModelFailure(
         long tookMillis,
         @Nullable TokenUsage usage)
         implements TaskReport {
+    /**
+     * Code of a failure: the task left out messages that this worker has not kept. The next attempt
+     * follows at once and brings all of them.
+     */
+    public static final String CONVERSATION_UNKNOWN = "CONVERSATION_UNKNOWN";
+
     public ReportModelFailure {
         Objects.requireNonNull(task, "task");
         worker = OrEmpty.text(worker);

@@ -42,10 +42,12 @@ public record ModelRequest(
     /**
      * The request of a task.
      *
+     * @param messages all of the conversation, also those that the task leaves out
      * @param model without the provider's prefix
      * @param longest used where the task sets no limit of its own
      */
-    public static ModelRequest of(ModelTask task, String model, Duration longest) {
+    public static ModelRequest of(
+            ModelTask task, List<Message> messages, String model, Duration longest) {
         Duration timeout =
                 task.timeoutMillis() > 0 && task.timeoutMillis() < longest.toMillis()
                         ? Duration.ofMillis(task.timeoutMillis())
@@ -56,7 +58,7 @@ public record ModelRequest(
                 task.id().attempt(),
                 task.baseUrl(),
                 task.system(),
-                task.conversation().messages(),
+                messages,
                 task.tools(),
                 task.maxTokens(),
                 task.temperature(),

@@ -6,6 +6,7 @@ import io.agentspan.engine.state.CallRow;
 import io.agentspan.schemas.agent.ToolDefinition;
 import io.agentspan.schemas.agent.UnknownOutcome;
 import io.agentspan.schemas.command.Failure;
+import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ToolAttemptFailed;
@@ -27,7 +28,9 @@ public final class Retries {
         FrameId frame = call.frame(draft.executionId());
         CallRow row = draft.state().openCall(call);
         int attempt = row.attempt();
-        if (failure.retryable() && attempt < Limits.MODEL_ATTEMPTS) {
+        if (failure.code().equals(ReportModelFailure.CONVERSATION_UNKNOWN)) {
+            lost(draft, call, failure);
+        } else if (failure.retryable() && attempt < Limits.MODEL_ATTEMPTS) {
             long pause =
                     Math.max(
                             modelBackOff(row),
@@ -41,10 +44,15 @@ public final class Retries {
                             draft.now() + pause,
                             failure.message()));
         } else {
-            draft.emit(
-                    new ModelCallFailed(frame, call, attempt, failure.code(), failure.message()));
-            Frames.fail(draft, frame, failure.code(), failure.message());
+            modelCallFailed(draft, call, failure);
         }
+    }
+
+    private static void modelCallFailed(Draft draft, CallId call, Failure failure) {
+        FrameId frame = call.frame(draft.executionId());
+        int attempt = draft.state().openCall(call).attempt();
+        draft.emit(new ModelCallFailed(frame, call, attempt, failure.code(), failure.message()));
+        Frames.fail(draft, frame, failure.code(), failure.message());
     }
 
     /** A tool attempt failed by itself. */
@@ -75,7 +83,7 @@ public final class Retries {
                                 failure.message()));
                 again(draft, call);
             } else {
-                modelFailed(draft, call, failure, 0);
+                modelCallFailed(draft, call, failure);
             }
         } else {
             ToolDefinition tool = ToolCalls.tool(draft, frame, call);

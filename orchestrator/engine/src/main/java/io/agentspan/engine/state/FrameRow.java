@@ -9,6 +9,7 @@ import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.message.TokenUsage;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param fragmentsFrom place of the first message of an answer that came in pieces; -1 when there
  *     is none
  * @param inFlight calls of it and of the frames below it that were handed out and are not closed
+ * @param before what its last model call but one was shown; none before the second
  */
 public record FrameRow(
         String agent,
@@ -41,8 +43,17 @@ public record FrameRow(
         int fragmentsFrom,
         TokenUsage usage,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int inFlight,
+        @Nullable Shown before,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
         implements Row {
+    /**
+     * What a model call was shown.
+     *
+     * @param messages of the conversation at that time
+     * @param digest of the task's content
+     */
+    public record Shown(int messages, Digest digest) {}
+
     public FrameRow {
         other = OrEmpty.map(other);
     }
@@ -63,6 +74,7 @@ public record FrameRow(
                 -1,
                 TokenUsage.NONE,
                 0,
+                null,
                 Collections.emptyMap());
     }
 
@@ -81,6 +93,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage,
                 inFlight,
+                before,
                 other);
     }
 
@@ -99,6 +112,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage,
                 inFlight,
+                turn == 0 ? null : new Shown(digested, conversation),
                 other);
     }
 
@@ -117,6 +131,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage,
                 inFlight,
+                before,
                 other);
     }
 
@@ -135,6 +150,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage.plus(more),
                 inFlight,
+                before,
                 other);
     }
 
@@ -153,6 +169,7 @@ public record FrameRow(
                 message,
                 usage,
                 inFlight,
+                before,
                 other);
     }
 
@@ -171,6 +188,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage,
                 inFlight,
+                before,
                 other);
     }
 
@@ -189,6 +207,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage,
                 inFlight,
+                before,
                 other);
     }
 
@@ -207,6 +226,7 @@ public record FrameRow(
                 fragmentsFrom,
                 usage,
                 inFlight + change,
+                before,
                 other);
     }
 }

@@ -154,6 +154,7 @@ final class EventTable implements Table {
                 row.fragmentsFrom(),
                 row.usage(),
                 row.inFlight(),
+                row.before(),
                 Map.of());
     }
 }

@@ -2,6 +2,7 @@ package io.agentspan.engine.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.ReportModelFailure;
 import io.agentspan.schemas.command.ReportToolFailure;
@@ -43,11 +44,13 @@ import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.id.TaskId;
 import io.agentspan.schemas.message.FinishReason;
 import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.message.SendMode;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.message.ToolCall;
+import io.agentspan.schemas.task.Conversation;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.Task;
 import io.agentspan.schemas.task.ToolTask;
@@ -86,6 +89,7 @@ public final class Books {
         private String note = "";
         private @Nullable FrameId child;
         private @Nullable WaitEvent wait;
+        private FrameRow.@Nullable Shown before;
 
         public Stand stand() {
             return stand;
@@ -107,6 +111,7 @@ public final class Books {
 
     private final Map<CallId, OpenCall> calls = new LinkedHashMap<>();
     private final Map<FrameId, Chat> frames = new LinkedHashMap<>();
+    private final Map<FrameId, FrameRow.Shown> shown = new LinkedHashMap<>();
     private final Set<CallId> unwanted = new LinkedHashSet<>();
     private final List<Message> forNextTurn = new ArrayList<>();
     private TokenUsage usage = TokenUsage.NONE;
@@ -144,11 +149,24 @@ public final class Books {
         assertThat(task.id().digest()).isEqualTo(call.checking ? call.checkDigest : call.digest);
         switch (task) {
             case ModelTask model ->
-                    assertThat(model.conversation().messages())
+                    assertThat(model.conversation())
                             .as("conversation of %s", event.call())
-                            .isEqualTo(chat(event.frame()).messages());
+                            .isEqualTo(
+                                    conversation(call, chat(event.frame()).messages(), task.id()));
             case ToolTask tool -> assertThat(tool.idempotencyKey()).isEqualTo(call.idempotencyKey);
         }
+    }
+
+    /** Only a first attempt leaves out what the call before it was shown. */
+    private static Conversation conversation(OpenCall call, List<Message> all, TaskId task) {
+        FrameRow.Shown before = call.before;
+        return before == null || task.attempt() > 1
+                ? Conversation.whole(task.digest(), all)
+                : new Conversation(
+                        before.messages(),
+                        before.digest(),
+                        task.digest(),
+                        all.subList(before.messages(), all.size()));
     }
 
     void book(Event event, long at) {
@@ -169,7 +187,12 @@ public final class Books {
                     chat(asked.frame()).asks(asked.turn(), forNextTurn);
                     forNextTurn.clear();
                     assertThat(asked.messages()).isEqualTo(chat(asked.frame()).messages().size());
-                    calls.put(asked.call(), new OpenCall());
+                    OpenCall call = new OpenCall();
+                    call.before =
+                            shown.put(
+                                    asked.frame(),
+                                    new FrameRow.Shown(asked.messages(), asked.digest()));
+                    calls.put(asked.call(), call);
                     agents += asked.turn() == 1 ? 1 : 0;
                 }
                 requested(asked.call(), asked.attempt(), asked.digest(), null);

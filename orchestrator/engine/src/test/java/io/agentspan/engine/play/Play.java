@@ -33,14 +33,17 @@ import io.agentspan.schemas.event.TakeOver;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
+import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.message.ModelFinish;
 import io.agentspan.schemas.message.ProposedCall;
 import io.agentspan.schemas.message.SendMode;
 import io.agentspan.schemas.message.TokenUsage;
+import io.agentspan.schemas.task.Conversation;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.Task;
 import io.agentspan.schemas.task.ToolTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -388,6 +391,32 @@ public final class Play {
         return tasks(call, ModelTask.class);
     }
 
+    /** All that a model was shown, also what its task leaves out. */
+    public List<Message> shown(String call) {
+        return shown(modelTask(call));
+    }
+
+    private List<Message> shown(ModelTask task) {
+        Conversation conversation = task.conversation();
+        List<Message> all = new ArrayList<>();
+        if (conversation.from() > 0) {
+            ModelTask before =
+                    shell.outputs().stream()
+                            .flatMap(Play::task)
+                            .filter(it ->
+                                    it instanceof ModelTask
+                                            && it.frame().equals(task.frame())
+                                            && it.id().digest().equals(conversation.before()))
+                            .map(ModelTask.class::cast)
+                            .findFirst()
+                            .orElseThrow();
+            all.addAll(shown(before));
+            assertThat(all).hasSize(conversation.from());
+        }
+        all.addAll(conversation.messages());
+        return all;
+    }
+
     public ToolTask toolTask(String call) {
         return tasks(call, ToolTask.class);
     }
@@ -407,8 +436,9 @@ public final class Play {
     }
 
     private static boolean names(String call, TaskId id) {
-        return call.equals(id.call().value())
-                || call.equals(id.call().value() + "#" + id.attempt());
+        String value = id.call().value();
+        return call.startsWith(value)
+                && (call.length() == value.length() || call.equals(value + "#" + id.attempt()));
     }
 
     private static Stream<Task> task(Output output) {

@@ -211,7 +211,7 @@ class FailuresTest {
 
     @Test
     void aTaskThatWouldBeTooLargeQuarantinesItsExecution() {
-        String instructions = "i".repeat(300_000);
+        String instructions = "i".repeat(600_000);
         shell.send(
                 Agents.start(
                         ONE,
@@ -220,10 +220,10 @@ class FailuresTest {
                                 {"name":"a","model":"test/echo","instructions":"%s"}\
                                 """
                                         .formatted(instructions)),
-                        "p".repeat(500_000)));
+                        "p".repeat(300_000)));
         Task task = shell.newTasks().getFirst();
 
-        shell.send(cut(task, "r".repeat(300_000)));
+        shell.send(cut(task, "r".repeat(500_000)));
         shell.send(Agents.start(TWO, Agents.LOOKUP));
 
         assertThat(shell.events(ONE).getLast().event())
