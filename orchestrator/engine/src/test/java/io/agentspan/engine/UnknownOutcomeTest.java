@@ -79,6 +79,51 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void aPersonIsAskedAgainWhenTheNextAttemptIsLostToo() {
+        lost("{\"policy\":\"ask\"}")
+                .respond("call_0_1_0", "{\"decision\":\"retry\"}")
+                .taskStarted("call_0_1_0")
+                .passes(Duration.ofSeconds(10))
+                .respond("call_0_1_0", "{\"decision\":\"fail\"}")
+                .then(
+                        VOID,
+                        "outcome-unknown call_0_1_0 #1 LEASE_EXPIRED ASK",
+                        "question-answered call_0_1_0 by ann",
+                        "tool-call-requested call_0_1_0 #2 pay",
+                        "task-started call_0_1_0 #2",
+                        "control: attempt-void call_0_1_0 #2 LEASE_EXPIRED",
+                        "outcome-unknown call_0_1_0 #2 LEASE_EXPIRED ASK",
+                        "question-answered call_0_1_0 by ann",
+                        "tool-call-failed call_0_1_0 #2 OUTCOME_UNKNOWN",
+                        "model-call-requested model_0_2 #1");
+    }
+
+    @Test
+    void aPersonWhoAllowedTheCallMaySayWhatIsToBecomeOfIt() {
+        Play.started(
+                        agent(
+                                "{\"policy\":\"ask\"},\"approvalRequired\":true,"
+                                        + "\"approval\":{\"onReject\":\"tell_llm\"}"))
+                .reply("model_0_1", "", call("pay"))
+                .respond("call_0_1_0", "{\"approved\":true}")
+                .taskStarted("call_0_1_0")
+                .passes(Duration.ofSeconds(10))
+                .respond("call_0_1_0", "{\"decision\":\"retry\"}")
+                .then(
+                        "model-replied model_0_1 #1 [pay]",
+                        "approval-requested call_0_1_0",
+                        "approval-granted call_0_1_0 by ann",
+                        "tool-call-requested call_0_1_0 #1 pay",
+                        "task-started call_0_1_0 #1",
+                        VOID,
+                        "outcome-unknown call_0_1_0 #1 LEASE_EXPIRED ASK",
+                        "question-answered call_0_1_0 by ann",
+                        "tool-call-requested call_0_1_0 #2 pay")
+                .respond("call_0_1_0", "{\"approved\":true}")
+                .thenRejected("ALREADY_ANSWERED");
+    }
+
+    @Test
     void aPersonMayGiveItUp() {
         lost("{\"policy\":\"ask\"}")
                 .respond("{\"decision\":\"fail\"}")

@@ -64,6 +64,8 @@ final class WaitEvolution {
         CallRow row = table.openCall(unknown.call());
         switch (unknown.policy()) {
             case ASK -> {
+                // What was decided on the call before was an answer to something else.
+                table.delete(RowKey.decision(unknown.call()));
                 InFlight.change(table, unknown.frame(), -1);
                 WaitingList.join(table, unknown.call(), Wait.OUTCOME, at, 0);
             }
