@@ -124,6 +124,26 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void aWorkerMayComeBackWhileThePersonsRetryIsHeldBack() {
+        lost("{\"policy\":\"ask\"}")
+                .pause()
+                .respond("call_0_1_0", "{\"decision\":\"retry\"}")
+                .then(
+                        VOID,
+                        "outcome-unknown call_0_1_0 #1 LEASE_EXPIRED ASK",
+                        "execution-paused by ann",
+                        "question-answered call_0_1_0 by ann")
+                .heartbeat("call_0_1_0")
+                .thenIgnored()
+                .toolFails("call_0_1_0", Failure.retryable("TOOL_ERROR", "late"))
+                .thenIgnored()
+                .returns("call_0_1_0", "1")
+                .then("tool-returned call_0_1_0 #1")
+                .resume()
+                .then("execution-resumed by ann", "model-call-requested model_0_2 #1");
+    }
+
+    @Test
     void aPersonMayGiveItUp() {
         lost("{\"policy\":\"ask\"}")
                 .respond("{\"decision\":\"fail\"}")

@@ -81,7 +81,8 @@ public final class ReportHandler {
             Draft draft, TaskReport report, CallRow call, Runnable action) {
         if (report.task().attempt() < call.attempt()
                 || call.phase() instanceof CallPhase.BackingOff
-                || call.phase() instanceof CallPhase.Waiting) {
+                || call.phase() instanceof CallPhase.Waiting
+                || call.phase() instanceof CallPhase.Approved) {
             return new Decision.Ignored("the attempt was given up before");
         }
         action.run();

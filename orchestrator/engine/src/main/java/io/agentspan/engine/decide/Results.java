@@ -35,7 +35,8 @@ final class Results {
         boolean current =
                 result.task().attempt() == call.attempt()
                         && !(call.phase() instanceof CallPhase.BackingOff)
-                        && !(call.phase() instanceof CallPhase.Waiting);
+                        && !(call.phase() instanceof CallPhase.Waiting)
+                        && !(call.phase() instanceof CallPhase.Approved);
         if (!current) {
             return new Decision.Ignored("the check was given up before");
         }

@@ -64,8 +64,12 @@ public final class Answers {
                     anomaly("call " + task.call() + " was not handed out");
             case CallPhase.Delegated delegated ->
                     anomaly("call " + task.call() + " was not handed out");
+            // A person wants the next attempt of a lost call, which is held back: the lost one may
+            // still answer.
             case CallPhase.Approved approved ->
-                    anomaly("call " + task.call() + " was not handed out");
+                    row.attempt() > 0
+                            ? mismatch(row, task)
+                            : anomaly("call " + task.call() + " was not handed out");
             case CallPhase.Rejected rejected ->
                     anomaly("call " + task.call() + " was not handed out");
             case CallPhase.Waiting waiting ->
