@@ -8,7 +8,7 @@ import io.agentspan.engine.state.Rows;
 
 /** Decides commands: the engine, or what a test puts in its place. */
 @FunctionalInterface
-interface Decider {
+public interface Decider {
     Decider ENGINE = Engine::decide;
 
     Decision decide(Input input, Rows rows, Definitions definitions);
