@@ -9,12 +9,14 @@ import io.agentspan.streams.state.StoreNames;
 import io.agentspan.streams.state.TimerStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -102,7 +104,7 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
         long begin = System.nanoTime();
         Arrival arrival = Arrival.of(record, here.context().recordMetadata().orElseThrow());
         Plan plan = here.planner().plan(arrival);
-        plan.own().forEach(this::sendOwn);
+        plan.own().forEach(command -> sendOwn(here, command));
         put(here, plan);
         for (Outgoing out : plan.records()) {
             here.context()
@@ -156,16 +158,18 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
 
     /**
      * Waits for the command to be durable: the transaction that counts on it may commit right
-     * afterwards.
+     * afterwards. If that is not known the transaction is aborted and the task begins anew; the
+     * same command twice does no harm.
      */
-    private void sendOwn(Command command) {
+    private void sendOwn(Partition here, Command command) {
         CompletableFuture<Void> sent = shell.commands().send(command);
         try {
             sent.get(OWN_COMMAND_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.error("Not known to be written: {}", command, e);
+            LOG.error("Begins anew, for it is not known to be written: {}", command, e);
+            throw new TaskCorruptedException(Set.of(here.context().taskId()));
         }
     }
 

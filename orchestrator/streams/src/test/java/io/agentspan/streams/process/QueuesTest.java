@@ -1,7 +1,9 @@
 package io.agentspan.streams.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.ReportToolFailure;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.id.ExecutionId;
@@ -11,6 +13,7 @@ import io.agentspan.streams.Agents;
 import io.agentspan.streams.Script;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,19 @@ class QueuesTest {
         ModelTask next = (ModelTask) shell.newTasks().getFirst();
         assertThat(next.conversation().messages().getLast().toString())
                 .contains("no agentspan.tasks.tool.lookup");
+    }
+
+    @Test
+    void aRefusalThatIsNotKnownToBeWrittenIsNotCommitted() {
+        shell.missingQueues.add("agentspan.tasks.tool.lookup");
+        shell.send(Agents.start(ONE, Agents.LOOKUP));
+        Command answer = new Script(1).answer(shell.newTasks().getFirst());
+        shell.ownCommandsAreLost = true;
+
+        assertThatThrownBy(() -> shell.send(answer))
+                .hasStackTraceContaining(TaskCorruptedException.class.getName());
+
+        assertThat(shell.eventTypes(ONE)).doesNotContain("model-replied");
     }
 
     @Test
