@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 
 /** The partition and those who have it or had it: one owner, and some that do not know. */
 final class Partition {
@@ -86,6 +87,9 @@ final class Partition {
         } catch (Crash e) {
             world.trace().says("the process dies");
             replace(world.collaborators().begin(owner.committed(), owner.position()));
+        } catch (TaskCorruptedException e) {
+            world.trace().says("the task begins anew");
+            replace(owner.committed());
         }
     }
 
@@ -152,7 +156,7 @@ final class Partition {
                 case 1 -> zombie.look();
                 default -> told = true;
             }
-        } catch (Crash e) {
+        } catch (Crash | TaskCorruptedException e) {
             told = true;
         }
         if (told) {

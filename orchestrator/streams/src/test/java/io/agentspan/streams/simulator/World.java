@@ -5,7 +5,6 @@ import io.agentspan.engine.Definitions;
 import io.agentspan.engine.Input;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.command.Command;
-import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.streams.process.Decider;
 import io.agentspan.streams.simulator.CommandLog.Sender;
 import io.agentspan.streams.simulator.Faults.Kind;
@@ -180,7 +179,7 @@ final class World {
             }
             return NOT_SENT;
         }
-        if (!calm && command instanceof TimerDue && dice.percent(3)) {
+        if (!calm && dice.percent(3)) {
             faults.happened(Kind.OWN_COMMAND_LOST);
             return NOT_SENT;
         }
