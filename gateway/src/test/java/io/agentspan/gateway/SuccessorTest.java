@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.agentspan.gateway.support.Client;
 import io.agentspan.gateway.support.Client.Answer;
+import io.agentspan.gateway.support.EventStream;
 import io.agentspan.gateway.support.SharedBroker;
 import io.agentspan.gateway.support.TestGateway;
 import io.agentspan.schemas.WireJson;
@@ -50,7 +51,8 @@ class SuccessorTest {
     private static final String AGENT =
             """
             {"name":"clerk","model":"test/model","maxTurns":20,
-             "tools":[{"name":"pay","sideEffects":true},{"name":"fill"}]}
+             "tools":[{"name":"pay","sideEffects":true},{"name":"fill"},
+                      {"name":"sell","approvalRequired":true}]}
             """;
 
     /** What was really asked: {@code execution call}. */
@@ -88,7 +90,13 @@ class SuccessorTest {
                 KafkaTaskWorker.tools(
                         kafka,
                         sender,
-                        Map.of("pay", QueueSettings.tools(), "fill", QueueSettings.tools()),
+                        Map.of(
+                                "pay",
+                                QueueSettings.tools(),
+                                "fill",
+                                QueueSettings.tools(),
+                                "sell",
+                                QueueSettings.tools()),
                         SuccessorTest::run,
                         FailureMapper.tools(),
                         RunnerSettings.tools("tool"));
@@ -125,6 +133,28 @@ class SuccessorTest {
                 .filteredOn(task -> task.path("takenOver").asBoolean(false))
                 .extracting(task -> task.path("referenceTaskName").asString())
                 .containsExactly("model_0_1", "call_0_1_0", "model_0_2", "call_0_2_0");
+    }
+
+    @Test
+    void whoHasDecidedIsNotAskedAgain() {
+        BROKEN.set(true);
+        String id = started("sell, provider breaks");
+        await().until(() ->
+                client.get("/api/agent/" + id + "/status").json().path("isWaiting").asBoolean());
+        client.post("/api/agent/" + id + "/respond", "{\"approved\":true}");
+        ended(id, "FAILED");
+        BROKEN.set(false);
+
+        String retry = id(client.post(executions(id, "retry"), ""));
+
+        ended(retry, "COMPLETED");
+        try (EventStream stream = client.stream("/api/agent/stream/" + retry)) {
+            assertThat(stream.rest())
+                    .extracting(EventStream.Frame::event)
+                    .contains("tool_result", "done")
+                    .doesNotContain("waiting");
+        }
+        assertThat(asked(retry)).containsExactly("model_0_2");
     }
 
     @Test
@@ -328,7 +358,7 @@ class SuccessorTest {
         long done = messages.stream().filter(Message.Tool.class::isInstance).count();
         int wanted = prompt.startsWith("fill") ? 6 : prompt.startsWith("pay twice") ? 2 : 1;
         if (done < wanted) {
-            ProposedCall call = new ProposedCall(prompt.startsWith("fill") ? "fill" : "pay", "{}");
+            ProposedCall call = new ProposedCall(prompt.split("[ ,]", 2)[0], "{}");
             return reply(task, attempt, "", List.of(call));
         }
         if (prompt.endsWith("breaks") && BROKEN.get()) {

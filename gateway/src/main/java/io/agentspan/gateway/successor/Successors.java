@@ -96,7 +96,10 @@ public final class Successors {
             Input input,
             Optional<AgentDefinition> definition,
             Asked asked) {
-        List<EventRecord> takesOver = TakeOver.of(predecessor.events(), successorOf.before());
+        List<EventRecord> takesOver =
+                successorOf.kind() == SuccessorOf.Kind.RETRY
+                        ? TakeOver.ofRetry(predecessor.events(), successorOf.before())
+                        : TakeOver.of(predecessor.events(), successorOf.before());
         ExecutionStarted old = predecessor.start();
         StartExecution command =
                 new StartExecution(

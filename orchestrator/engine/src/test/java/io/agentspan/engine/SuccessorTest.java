@@ -305,6 +305,51 @@ class SuccessorTest {
     }
 
     @Test
+    void whatNobodyKnowsTheOutcomeOfIsNotRunAgainInSilence() {
+        Play asked = Play.retryOf(startedPaying("{\"policy\":\"ask\"}").cancel("it hangs"));
+        assertThat(asked.handedOut()).isEmpty();
+        assertThat(asked.written())
+                .endsWith(
+                        "tool-call-requested call_0_1_0 #1 pay from 6",
+                        "task-started call_0_1_0 #1 from 6",
+                        "outcome-unknown call_0_1_0 #1 PREDECESSOR_ENDED ASK");
+        asked.respond("{\"decision\":\"retry\"}");
+        assertThat(asked.handedOut()).containsExactly("call_0_1_0");
+
+        Play checked =
+                Play.retryOf(
+                        startedPaying("{\"policy\":\"check\",\"tool\":\"paid\"}")
+                                .cancel("it hangs"));
+        assertThat(checked.toolTask("call_0_1_0").tool()).isEqualTo("paid");
+
+        Play failed = Play.retryOf(startedPaying("{\"policy\":\"fail\"}").cancel("it hangs"));
+        assertThat(failed.handedOut()).containsExactly("model_0_2");
+    }
+
+    @Test
+    void aToolThatWasGivenUpBecauseNobodyKnewIsNotRunByARetryEither() {
+        Play failed =
+                startedPaying("{\"policy\":\"fail\"}")
+                        .passes(Duration.ofSeconds(11))
+                        .modelFails("model_0_2", NO_KEY, 0);
+
+        assertThat(Play.retryOf(failed).handedOut()).containsExactly("model_0_2");
+    }
+
+    private static Play startedPaying(String unknownOutcome) {
+        return Play.of(
+                        Agents.with(
+                                "helper",
+                                "\"tools\":[{\"name\":\"pay\",\"sideEffects\":true,"
+                                        + "\"unknownOutcome\":"
+                                        + unknownOutcome
+                                        + "},{\"name\":\"paid\"}]"))
+                .start("Hi")
+                .reply("model_0_1", "", call("pay"))
+                .taskStarted("call_0_1_0");
+    }
+
+    @Test
     void aRetryOfARetryTakesOverWhatBothWereAnswered() {
         Play first =
                 Play.of(HELPER)

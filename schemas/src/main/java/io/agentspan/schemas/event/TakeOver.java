@@ -36,14 +36,39 @@ public final class TakeOver {
     }
 
     /**
-     * Events to take over, in their order.
+     * Events to take over for a rerun, in their order.
      *
      * @param events of the execution from the first on
      * @param before only events with a smaller seq count
      */
     public static List<EventRecord> of(List<EventRecord> events, long before) {
-        return new TakeOver(events.stream().filter(event -> event.seq() < before).toList(), before)
-                .select();
+        List<EventRecord> earlier = events.stream().filter(event -> event.seq() < before).toList();
+        return new TakeOver(earlier, before).select();
+    }
+
+    /**
+     * The same for a retry; at the end the starts of tools that were running when the execution
+     * ended: has such a one done its work?
+     */
+    public static List<EventRecord> ofRetry(List<EventRecord> events, long before) {
+        List<EventRecord> all = new ArrayList<>(of(events, before));
+        Map<CallId, EventRecord> running = new LinkedHashMap<>();
+        for (EventRecord record : events) {
+            if (record.seq() < before) {
+                switch (record.event()) {
+                    case TaskStarted it when !it.call().isModel() -> running.put(it.call(), record);
+                    case ToolReturned it -> running.remove(it.call());
+                    case ToolCallFailed it -> running.remove(it.call());
+                    case ToolAttemptFailed it -> running.remove(it.call());
+                    case QuestionAnswered it -> running.remove(it.call());
+                    default -> {
+                        // It neither starts nor ends a tool.
+                    }
+                }
+            }
+        }
+        all.addAll(running.values());
+        return List.copyOf(all);
     }
 
     private List<EventRecord> select() {
@@ -84,6 +109,7 @@ public final class TakeOver {
                 }
                 case ToolCallFailed failed -> {
                     if (!isInterrupted(failed.code())
+                            && !isUnknown(failed.code())
                             && !told.isDelegated(failed.call())
                             && !told.isHistory(failed.frame(), failed.call().turn())
                             && !told.messageAfter(record.seq())) {
@@ -144,6 +170,11 @@ public final class TakeOver {
             return false;
         }
         return true;
+    }
+
+    /** Nobody knows whether the tool did its work, and it is not to do it twice. */
+    private static boolean isUnknown(String code) {
+        return code.equals("OUTCOME_UNKNOWN");
     }
 
     /** A turn that was given up for a message is given up here as well, for the same message. */

@@ -5,6 +5,8 @@ import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.RowKey;
+import io.agentspan.schemas.agent.UnknownOutcome;
+import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.event.ApprovalGranted;
 import io.agentspan.schemas.event.ApprovalRejected;
 import io.agentspan.schemas.event.ApprovalRequested;
@@ -20,6 +22,7 @@ import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.event.QuestionAnswered;
 import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.SignalSet;
+import io.agentspan.schemas.event.TaskStarted;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolReturned;
@@ -59,6 +62,10 @@ final class TakenOver {
             case MessageReceived it -> received(it);
             case SignalSet it -> {
                 take(new SignalSet(frame, it.by(), it.text()));
+                yield true;
+            }
+            case TaskStarted it -> {
+                lost(it);
                 yield true;
             }
             case FrameStarted it -> started(it);
@@ -198,6 +205,27 @@ final class TakenOver {
             return true;
         }
         return false;
+    }
+
+    /** The tool ran when the predecessor ended: what is to be done is the tool's own policy. */
+    private void lost(TaskStarted it) {
+        if (isToBeMade(frame, it.call())
+                && ToolCalls.check(draft, frame, it.call())
+                        instanceof ToolCalls.Checked.ForWorker worker
+                && worker.tool().unknownOutcomePolicy() != UnknownOutcome.Policy.RETRY) {
+            take(ToolCalls.first(draft, frame, it.call(), worker));
+            take(new TaskStarted(frame, it.call(), 1, it.worker(), 0));
+            UnknownOutcomes.lost(
+                    draft,
+                    frame,
+                    it.call(),
+                    Failure.retryable(
+                            "PREDECESSOR_ENDED",
+                            "the execution before this one ended while '"
+                                    + worker.tool().name()
+                                    + "' ran"),
+                    worker.tool());
+        }
     }
 
     private boolean granted(ApprovalGranted it) {

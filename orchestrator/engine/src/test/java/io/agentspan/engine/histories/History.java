@@ -114,7 +114,7 @@ final class History {
                                 retry ? SuccessorOf.Kind.RETRY : SuccessorOf.Kind.RERUN,
                                 before,
                                 retry ? id : null),
-                        TakeOver.of(events, before)));
+                        retry ? TakeOver.ofRetry(events, before) : TakeOver.of(events, before)));
     }
 
     private List<EventRecord> events() {

@@ -124,7 +124,9 @@ public final class Play {
                 0,
                 started.domain(),
                 new SuccessorOf(id, kind, before, kind == SuccessorOf.Kind.RETRY ? id : null),
-                TakeOver.of(events(), before));
+                kind == SuccessorOf.Kind.RETRY
+                        ? TakeOver.ofRetry(events(), before)
+                        : TakeOver.of(events(), before));
     }
 
     public Play start(String prompt) {
