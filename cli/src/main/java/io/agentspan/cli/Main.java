@@ -1,6 +1,7 @@
 package io.agentspan.cli;
 
 import io.agentspan.cli.agent.AgentCommand;
+import io.agentspan.cli.audit.AuditCommand;
 import io.agentspan.cli.bench.BenchCommand;
 import io.agentspan.cli.completion.CompletionCommand;
 import io.agentspan.cli.configure.ConfigureCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             AgentCommand.class,
             BenchCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             ConfigureCommand.class,
             CompletionCommand.class,

@@ -2,6 +2,9 @@ package io.agentspan.cli.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentspan.cli.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,10 +55,26 @@ class FaultMatrixIT {
                 assertThat(log.all()).hasSize(executions);
                 LogCheck.allIsWell(log.all(), new KeyedEffects(members.effects()).keys());
                 assertThat(TrafficTopics.anomalies(members.kafka())).isEmpty();
+                assertThat(audited(members))
+                        .contains("\"ended\":" + executions + ",\"findings\":0");
             } catch (ConditionTimeoutException e) {
                 throw new AssertionError(members.logs(), e);
             }
         }
+    }
+
+    /** What the command that shares no code with the engine says of the log. */
+    private static String audited(Members members) {
+        StringWriter out = new StringWriter();
+        Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "audit",
+                        "verify",
+                        "--json",
+                        "--bootstrap-servers",
+                        String.valueOf(members.kafka().properties().get("bootstrap.servers")));
+        return out.toString();
     }
 
     private static List<Member> victims(int rounds, long seed) {
