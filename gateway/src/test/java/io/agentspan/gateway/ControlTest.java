@@ -11,6 +11,7 @@ import io.agentspan.gateway.support.TestGateway;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.PauseExecution;
+import io.agentspan.schemas.command.ReportActivity;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.ResumeExecution;
 import io.agentspan.schemas.command.SendMessage;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -205,6 +207,54 @@ class ControlTest {
                 .extracting(Respond::key)
                 .startsWith(null, "k1");
         assertThat(tooLong.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"type":"thinking","content":"hm","x":1}             | thinking | {"content":"hm"}
+                    {"type":"tool_call","toolName":"Bash","args":{"a":1}} | tool_call | {"toolName":"Bash","args":{"a":1}}
+                    {"type":"tool_call","toolName":7,"args":"ls"}        | tool_call | {"toolName":"7","args":{}}
+                    {"type":"tool_result","toolName":"Bash","result":[1]} | tool_result | {"toolName":"Bash","result":[1]}
+                    {"type":"context_condensed","trigger":"auto","messagesBefore":9,"messagesAfter":2} | context_condensed | {"content":"auto","messagesBefore":9,"messagesAfter":2,"exchangesCondensed":0}
+                    {"type":"subagent_start","agentId":"a7","prompt":"p"} | subagent_start | {"target":"a7","content":"p"}
+                    {"type":"subagent_stop","subWorkflowId":"w","result":"r"} | subagent_stop | {"target":"w","result":"r"}
+                    """)
+    void whatAFrameworksWorkerTellsComesToTheOrchestrator(
+            String sent, String kind, String details) {
+        ExecutionId id = started();
+
+        Client.Answer answer = client.post("/api/agent/events/" + id, sent);
+
+        assertThat(answer.status()).isEqualTo(200);
+        ReportActivity told =
+                Awaitility.await("it is told")
+                        .until(
+                                () ->
+                                        orchestrator.received(ReportActivity.class).stream()
+                                                .filter(it -> it.execution().equals(id))
+                                                .toList(),
+                                all -> !all.isEmpty())
+                        .getFirst();
+        assertThat(told.kind()).isEqualTo(kind);
+        assertThat(told.details()).hasToString(details);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"notification\"}", "{}", "[1]", "no json"})
+    void whatNoStreamShowsIsTakenAndDropped(String sent) {
+        ExecutionId id = started();
+
+        assertThat(client.post("/api/agent/events/" + id, sent).status()).isEqualTo(200);
+        assertThat(client.post("/api/agent/events/nobody", "{\"type\":\"thinking\"}").status())
+                .isEqualTo(200);
+        client.put("/api/agent/" + id + "/pause", "");
+
+        assertThat(orchestrator.received(ReportActivity.class))
+                .noneMatch(told -> told.execution().equals(id));
     }
 
     @ParameterizedTest

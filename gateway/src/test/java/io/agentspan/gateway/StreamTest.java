@@ -9,6 +9,8 @@ import io.agentspan.gateway.support.FakeOrchestrator;
 import io.agentspan.gateway.support.SharedBroker;
 import io.agentspan.gateway.support.Story;
 import io.agentspan.gateway.support.TestGateway;
+import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameRole;
@@ -232,6 +234,28 @@ class StreamTest {
                 .containsExactly("3 handoff", "4 thinking", "5 model_reply", "6 done");
         assertThat(below.getLast().data().path("output").path("result").asString())
                 .isEqualTo("Text.");
+    }
+
+    @Test
+    void whatAFrameworksWorkerToldIsShownUnderItsOwnName() {
+        ExecutionId execution = execution();
+        orchestrator.emit(
+                execution,
+                new ActivityReported(
+                        FrameId.root(execution),
+                        "a1",
+                        "ann",
+                        "tool_call",
+                        WireJson.object().put("toolName", "Bash")),
+                Story.completed(execution, "x"));
+
+        List<Frame> frames = client.stream("/api/agent/stream/" + execution).rest();
+
+        assertThat(frames)
+                .extracting(Frame::shown)
+                .containsExactly("2 agent_started", "3 tool_call", "4 done");
+        assertThat(frames.get(1).data().path("toolName").asString()).isEqualTo("Bash");
+        assertThat(frames.get(1).data().path("by").asString()).isEqualTo("ann");
     }
 
     @Test

@@ -66,10 +66,15 @@ class WireProtocolTest {
                     GET    | /api/agent/executions?size=5           | | 200 | "totalHits":
                     GET    | /api/agent/executions/{done}           | | 200 | "output":
                     GET    | /api/agent/weather                     | | 200 | "name":"weather"
+                    POST   | /api/agent/events/{id}                 | {"type":"thinking","content":"hm"} | 200 |
+                    POST   | /api/agent/events/nobody               | {"type":"thinking","content":"hm"} | 200 |
                     GET    | /api/agent/tasks/{done}:call_0_1_0:1:00000000000000000000000000000000/log | | 200 | []
                     GET    | /api/agent/executions/{done}/full      | | 200 | "tasks":
                     GET    | /api/agent/executions/{done}/tasks     | | 200 | "summary":
                     GET    | /api/agent/executions/search?size=5    | | 200 | "totalHits":
+                    POST   | /api/agent/executions/{done}/restart   | | 200 |
+                    POST   | /api/agent/executions/bulk/restart     | ["{id}"] | 200 | "bulkErrorResults":
+                    POST   | /api/agent/executions/bulk/retry       | ["{id}"] | 200 | "bulkErrorResults":
                     DELETE | /api/agent/executions/{id}             | | 200 |
                     PUT    | /api/agent/executions/bulk/pause       | ["{id}"] | 200 | "bulkSuccessfulResults":["{id}"]
                     PUT    | /api/agent/executions/bulk/resume      | ["{id}"] | 200 | "bulkSuccessfulResults":["{id}"]

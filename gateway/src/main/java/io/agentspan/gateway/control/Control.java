@@ -43,6 +43,17 @@ final class Control {
     }
 
     /**
+     * Tells an execution something whose outcome nobody waits for; it is durable on return.
+     *
+     * @throws ApiException 503 if Kafka does not take it
+     */
+    void tell(Command command, Map<String, String> headers) {
+        if (command.execution().partition() < kafka.partitions()) {
+            commands.tell(command, headers);
+        }
+    }
+
+    /**
      * The execution of an id that names it as a whole.
      *
      * @throws ApiException 400 for one agent in it

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     SteerController.class,
     MessageController.class,
     CancelController.class,
+    PushController.class,
     BulkController.class
 })
 public class ControlConfiguration {

@@ -1,5 +1,6 @@
 package io.agentspan.gateway.history;
 
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionCancelled;
@@ -72,6 +73,9 @@ final class ExecutionWriter {
             // Who stops it lifts a pause.
             case StopRequested stop -> pause(record, ExecutionStatus.RUNNING);
             case MessageReceived received -> {
+                // Kept as an event; no row tells it.
+            }
+            case ActivityReported activity -> {
                 // Kept as an event; no row tells it.
             }
             case SignalSet set -> {

@@ -73,6 +73,36 @@ public final class Commands {
         }
     }
 
+    /**
+     * Sends a command whose outcome nobody waits for; returns when it is durable.
+     *
+     * @throws ApiException 503 if Kafka does not take it, 413 if it is too large
+     */
+    public void tell(Command command, Map<String, String> headers) {
+        try {
+            sender.send(command, headers)
+                    .toCompletableFuture()
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof CommandTooLargeException large) {
+                throw new ApiException(ErrorCode.TOO_LARGE, String.valueOf(large.getMessage()), e);
+            }
+            throw notTaken(command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notTaken(command, e);
+        }
+    }
+
+    private static ApiException notTaken(Command command, Throwable cause) {
+        return new ApiException(
+                ErrorCode.KAFKA_UNAVAILABLE,
+                "Kafka did not take a command for execution "
+                        + command.execution()
+                        + "; send it again",
+                cause);
+    }
+
     private static ApiException noOutcome(
             Command command, CommandId id, String reason, Throwable cause) {
         return new ApiException(

@@ -2,6 +2,7 @@ package io.agentspan.gateway.stream;
 
 import io.agentspan.gateway.history.Outputs;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventRecord;
@@ -95,6 +96,8 @@ final class FrameMapper {
                 yield Optional.of(new Shown("message", data));
             }
             case ExecutionResumed e -> Optional.empty();
+            case ActivityReported e ->
+                    Optional.of(new Shown(e.kind(), e.details().deepCopy().put("by", e.by())));
             case SignalSet e -> Optional.empty();
             case StopRequested e -> Optional.empty();
         };

@@ -40,6 +40,7 @@ final class Requests {
                     "POST /api/agent/{id}/stop",
                     "POST /api/agent/{id}/signal",
                     "POST /api/agent/{id}/messages",
+                    "POST /api/agent/events/{id}",
                     "DELETE /api/agent/{id}/cancel",
                     "PUT /api/agent/executions/bulk/pause",
                     "PUT /api/agent/executions/bulk/resume",
@@ -78,6 +79,7 @@ final class Requests {
                     "{\"decision\":\"retry\",\"result\":{}}",
                     "{\"response\":\"r\",\"by\":\"b\"}",
                     "{\"message\":\"m\"}",
+                    "{\"type\":\"tool_call\",\"toolName\":\"t\",\"args\":{\"a\":1},\"result\":1}",
                     "[\"%s\"]",
                     """
                     {"taskId":"%1$s:call_0_1_0:1:%2$s","workflowInstanceId":"%1$s","workerId":"w",

@@ -1,5 +1,6 @@
 package io.agentspan.engine;
 
+import io.agentspan.engine.decide.ActivityHandler;
 import io.agentspan.engine.decide.CancelHandler;
 import io.agentspan.engine.decide.MessageHandler;
 import io.agentspan.engine.decide.PauseHandler;
@@ -15,6 +16,7 @@ import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Rows;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.PauseExecution;
+import io.agentspan.schemas.command.ReportActivity;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.ResumeExecution;
 import io.agentspan.schemas.command.SendMessage;
@@ -61,6 +63,8 @@ public final class Engine {
             case SetSignal signal -> SignalHandler.decide(draft(input, rows, definitions), signal);
             case SendMessage message ->
                     MessageHandler.decide(draft(input, rows, definitions), message);
+            case ReportActivity activity ->
+                    ActivityHandler.decide(draft(input, rows, definitions), activity);
             case TaskReport report -> ReportHandler.decide(draft(input, rows, definitions), report);
             case TimerDue timer -> TimerHandler.decide(draft(input, rows, definitions), timer);
         };

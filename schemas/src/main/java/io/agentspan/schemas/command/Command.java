@@ -18,6 +18,7 @@ import io.agentspan.schemas.id.ExecutionId;
     @JsonSubTypes.Type(value = StopExecution.class, name = "stop-execution"),
     @JsonSubTypes.Type(value = SetSignal.class, name = "set-signal"),
     @JsonSubTypes.Type(value = SendMessage.class, name = "send-message"),
+    @JsonSubTypes.Type(value = ReportActivity.class, name = "report-activity"),
     @JsonSubTypes.Type(value = ReportTaskStarted.class, name = "report-task-started"),
     @JsonSubTypes.Type(value = ReportHeartbeat.class, name = "report-heartbeat"),
     @JsonSubTypes.Type(value = ReportModelReply.class, name = "report-model-reply"),
@@ -35,6 +36,7 @@ public sealed interface Command
                 StopExecution,
                 SetSignal,
                 SendMessage,
+                ReportActivity,
                 TaskReport,
                 TimerDue {
     ExecutionId execution();

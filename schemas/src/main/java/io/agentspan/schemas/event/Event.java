@@ -30,6 +30,7 @@ import io.agentspan.schemas.id.FrameId;
     @JsonSubTypes.Type(value = ExecutionPaused.class, name = "execution-paused"),
     @JsonSubTypes.Type(value = ExecutionResumed.class, name = "execution-resumed"),
     @JsonSubTypes.Type(value = StopRequested.class, name = "stop-requested"),
+    @JsonSubTypes.Type(value = ActivityReported.class, name = "activity-reported"),
     @JsonSubTypes.Type(value = UsageSettled.class, name = "usage-settled"),
     @JsonSubTypes.Type(value = FrameCompleted.class, name = "frame-completed"),
     @JsonSubTypes.Type(value = FrameFailed.class, name = "frame-failed"),

@@ -1,5 +1,6 @@
 package io.agentspan.schemas.generated;
 
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.ApprovalGranted;
 import io.agentspan.schemas.event.ApprovalRejected;
 import io.agentspan.schemas.event.ApprovalRequested;
@@ -119,6 +120,7 @@ final class EventsPage {
             case QuestionAnswered answered -> ANSWERED;
             case MessageReceived received -> "`message`";
             case SignalSet set -> "–";
+            case ActivityReported activity -> "what its `kind` says";
             case ExecutionPaused paused -> "`waiting` with an empty `pendingTool`";
             case ExecutionResumed resumed -> "–";
             case StopRequested requested -> "–";

@@ -7,6 +7,7 @@ import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Status;
 import io.agentspan.engine.state.Steering;
 import io.agentspan.engine.state.Table;
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.ExecutionPaused;
 import io.agentspan.schemas.event.ExecutionResumed;
@@ -34,6 +35,8 @@ final class ControlEvolution {
                 }
             }
             case MessageReceived message -> received(table, message, at);
+            case ActivityReported activity ->
+                    table.put(RowKey.activityId(activity.activityId()), new Row.OfMessageId(0));
         }
     }
 

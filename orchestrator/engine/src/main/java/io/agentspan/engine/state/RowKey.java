@@ -86,6 +86,11 @@ public record RowKey(Kind kind, String name, int number) {
         return new RowKey(Kind.MESSAGE_ID, Digest.of(id).value(), 0);
     }
 
+    /** Whether an activity of this id was reported; a family of its own among the messages'. */
+    public static RowKey activityId(String id) {
+        return new RowKey(Kind.MESSAGE_ID, Digest.of("activity", id).value(), 0);
+    }
+
     /** Whether an answer was given under this key; senders choose keys of any form. */
     public static RowKey answerKey(String key) {
         return new RowKey(Kind.ANSWER_KEY, Digest.of(key).value(), 0);

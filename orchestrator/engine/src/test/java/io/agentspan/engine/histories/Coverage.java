@@ -9,6 +9,7 @@ import io.agentspan.engine.state.Status;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.PauseExecution;
+import io.agentspan.schemas.command.ReportActivity;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.ResumeExecution;
 import io.agentspan.schemas.command.SendMessage;
@@ -97,6 +98,7 @@ final class Coverage {
             case StopExecution stop -> Optional.empty();
             case SetSignal signal -> Optional.empty();
             case SendMessage message -> Optional.empty();
+            case ReportActivity activity -> Optional.empty();
             case TaskReport report -> Optional.of(report.task().call());
             case TimerDue timer -> timer.timer().call();
         };

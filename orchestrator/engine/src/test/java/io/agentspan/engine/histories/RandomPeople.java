@@ -5,6 +5,7 @@ import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.PauseExecution;
+import io.agentspan.schemas.command.ReportActivity;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.ResumeExecution;
 import io.agentspan.schemas.command.SendMessage;
@@ -57,12 +58,13 @@ final class RandomPeople {
 
     /** Anything. */
     Command any(List<CallId> calls) {
-        return switch (dice.below(12)) {
+        return switch (dice.below(13)) {
             case 0, 1, 2, 3 -> answer(calls);
             case 4 -> answer(List.of());
             case 5 -> new PauseExecution(id, "ann");
             case 6, 7 -> new ResumeExecution(id, "bob");
             case 8 -> new SetSignal(id, dice.pick(List.of("", "be quick", "be brief")), "ann");
+            case 9 -> activity("a" + dice.below(30));
             default -> message(dice.pick(List.of(SendMode.values())));
         };
     }
@@ -82,6 +84,7 @@ final class RandomPeople {
                 new StopExecution(id, ""),
                 new CancelExecution(id, "", "ann"),
                 new SetSignal(id, "late", ""),
+                activity("late"),
                 message(SendMode.QUEUE));
     }
 
@@ -124,6 +127,10 @@ final class RandomPeople {
     private Command message(SendMode mode) {
         return new SendMessage(
                 id, "m" + dice.below(30), WireJson.tree(dice.pick(PAYLOADS)), mode, "ann");
+    }
+
+    private Command activity(String activity) {
+        return new ReportActivity(id, activity, "thinking", object("{\"content\":\"hm\"}"), "ann");
     }
 
     private Command answer(List<CallId> calls) {

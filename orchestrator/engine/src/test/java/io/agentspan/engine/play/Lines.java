@@ -2,6 +2,7 @@ package io.agentspan.engine.play;
 
 import io.agentspan.engine.Output;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.ApprovalGranted;
 import io.agentspan.schemas.event.ApprovalRejected;
 import io.agentspan.schemas.event.ApprovalRequested;
@@ -122,6 +123,8 @@ public final class Lines {
             case MessageAwaited e -> "message-awaited " + e.call();
             case MessageReceived e ->
                     "message-received " + e.n() + " " + e.mode() + " " + WireJson.text(e.payload());
+            case ActivityReported e ->
+                    "activity-reported " + e.kind() + " " + WireJson.text(e.details());
             case SignalSet e -> "signal-set " + e.text();
             case ExecutionPaused e -> "execution-paused by " + e.by();
             case ExecutionResumed e -> "execution-resumed by " + e.by();

@@ -1,5 +1,6 @@
 package io.agentspan.streams.simulator;
 
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.ApprovalGranted;
 import io.agentspan.schemas.event.ApprovalRejected;
 import io.agentspan.schemas.event.ApprovalRequested;
@@ -152,6 +153,7 @@ final class Book {
             case ExecutionResumed event -> pause(true);
             case StopRequested event -> paused = false;
             case SignalSet event -> {}
+            case ActivityReported event -> {}
             case MessageReceived message -> {
                 if (message.mode() == SendMode.QUEUE || message.mode() == SendMode.REJECT_IF_BUSY) {
                     mailbox.add(message.messageId());
