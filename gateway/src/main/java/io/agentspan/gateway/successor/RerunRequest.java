@@ -43,7 +43,7 @@ record RerunRequest(
                 new RerunRequest(
                         from.asLong(0),
                         body.path("reRunFromTaskId").asString(""),
-                        field(body, input, "prompt").map(JsonNode::asString).orElse(null),
+                        field(body, input, "prompt").map(RerunRequest::text).orElse(null),
                         field(body, input, "media").map(RerunRequest::texts),
                         field(body, input, "context").map(RerunRequest::object));
         if (request.fromSeq > 0 && !request.fromTask.isEmpty()) {
@@ -66,6 +66,13 @@ record RerunRequest(
     private static Optional<JsonNode> field(ObjectNode body, JsonNode input, String name) {
         JsonNode value = body.has(name) ? body.path(name) : input.path(name);
         return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static String text(JsonNode prompt) {
+        if (prompt.isString()) {
+            return prompt.stringValue();
+        }
+        throw malformed("prompt is a text");
     }
 
     private static List<String> texts(JsonNode media) {
