@@ -8,6 +8,7 @@ import io.agentspan.streams.simulator.bug.DecidesInPunctuator;
 import io.agentspan.streams.simulator.bug.EarlyToolTasks;
 import io.agentspan.streams.simulator.bug.FinishedBeforeAnswer;
 import io.agentspan.streams.simulator.bug.LateAnswerCounts;
+import io.agentspan.streams.simulator.bug.LeavesOutTooMuch;
 import io.agentspan.streams.simulator.bug.LevelOfTheProcess;
 import io.agentspan.streams.simulator.bug.LostTimer;
 import io.agentspan.streams.simulator.bug.NewKeyForRetry;
@@ -65,6 +66,7 @@ class PlantedBugsTest {
                 bug(EarlyToolTasks::new, 300),
                 bug(CacheOutlivesAbort::new, 300),
                 bug(LevelOfTheProcess::new, 300),
+                bug(LeavesOutTooMuch::new, 300),
                 bug(RefusalNotSent::new, 1500));
     }
 

@@ -48,6 +48,7 @@ final class Reports {
 
     private final World world;
     private final Effects effects;
+    private final Conversations conversations = new Conversations();
     private int callsLeft = 10;
 
     Reports(World world, Effects effects) {
@@ -57,9 +58,25 @@ final class Reports {
 
     TaskReport success(Task task) {
         return switch (task) {
-            case ModelTask model -> reply(model);
+            case ModelTask model ->
+                    conversations.show(model.conversation()) ? reply(model) : unknown(model);
             case ToolTask tool -> result(tool);
         };
+    }
+
+    private static TaskReport unknown(ModelTask task) {
+        return new ReportModelFailure(
+                task.id(),
+                "llm",
+                Failure.retryable(ReportModelFailure.CONVERSATION_UNKNOWN, "not kept"),
+                0,
+                0,
+                null);
+    }
+
+    /** The LLM workers die. */
+    void forget() {
+        conversations.forget();
     }
 
     TaskReport failure(Task task) {

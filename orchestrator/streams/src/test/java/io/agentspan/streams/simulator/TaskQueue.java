@@ -147,6 +147,7 @@ final class TaskQueue {
         world.faults().happened(Kind.WORKER_CRASH);
         world.trace().says(topic + " loses its workers");
         crashed = true;
+        reports.forget();
         running.clear();
         goOn();
     }
