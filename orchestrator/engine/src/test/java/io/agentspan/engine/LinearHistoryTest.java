@@ -17,12 +17,19 @@ import io.agentspan.schemas.message.ProposedCall;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.schemas.task.ToolTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.StringNode;
 
-/** What a turn writes does not depend on the turns before it. */
+/**
+ * What a turn writes does not depend on the turns before it. The figures are left in {@code
+ * target/linear-history.csv}.
+ */
 class LinearHistoryTest {
     private static final int TURNS = 1_000;
 
@@ -32,7 +39,7 @@ class LinearHistoryTest {
     private long written;
 
     @Test
-    void theThousandthTurnWritesWhatTheTenthWrote() {
+    void theThousandthTurnWritesWhatTheTenthWrote() throws IOException {
         send(
                 Play.of(
                                 Agents.with(
@@ -49,6 +56,9 @@ class LinearHistoryTest {
             turns.add(written);
         }
 
+        Files.write(
+                Path.of("target", "linear-history.csv"),
+                IntStream.range(0, TURNS).mapToObj(i -> i + 1 + "," + turns.get(i)).toList());
         assertThat(task(ModelTask.class).conversation().from()).isEqualTo(2 * TURNS - 1);
         assertThat(turns.getLast()).isLessThan(turns.get(9) * 11 / 10);
     }
