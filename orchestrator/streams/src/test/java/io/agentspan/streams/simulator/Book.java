@@ -75,6 +75,7 @@ final class Book {
     private final Map<CallId, Call> open = new LinkedHashMap<>();
     private final Set<CallId> made = new HashSet<>();
     private final Set<CallId> unsettled = new HashSet<>();
+    private final Set<String> activities = new HashSet<>();
     private final Deque<String> mailbox = new ArrayDeque<>();
     private long seq;
     private long at;
@@ -153,7 +154,11 @@ final class Book {
             case ExecutionResumed event -> pause(true);
             case StopRequested event -> paused = false;
             case SignalSet event -> {}
-            case ActivityReported event -> {}
+            case ActivityReported activity -> {
+                if (!activities.add(activity.activityId())) {
+                    throw new Violation("told twice: " + activity);
+                }
+            }
             case MessageReceived message -> {
                 if (message.mode() == SendMode.QUEUE || message.mode() == SendMode.REJECT_IF_BUSY) {
                     mailbox.add(message.messageId());

@@ -5,6 +5,7 @@ import io.agentspan.schemas.agent.UnknownOutcome;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.PauseExecution;
+import io.agentspan.schemas.command.ReportActivity;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.ResumeExecution;
 import io.agentspan.schemas.command.SendMessage;
@@ -96,7 +97,9 @@ final class People {
         StartExecution start = dice.pick(starts);
         ExecutionId id = start.execution();
         int what = dice.below(100);
-        if (what < 45) {
+        if (what < 4) {
+            send(new ReportActivity(id, "a" + dice.below(4), "thinking", TEA, "ann"));
+        } else if (what < 45) {
             respond(id);
         } else if (what < 58) {
             send(message(id, dice.pick(MODES)));
