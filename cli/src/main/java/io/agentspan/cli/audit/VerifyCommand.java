@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Check every execution in the log: numbers without gap or repeat, one end and nothing",
-            "dispatched behind it, every call closed once, no anomalies. Exit code 1 on a finding."
+            "Check the log, or a copy of it; exit code 1 on a finding.",
+            "Every execution: numbers without gap or repeat, one end and nothing dispatched behind",
+            "it, every call closed once, no anomalies."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -84,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
                         + verifier.events()
                         + " events of "
                         + verifier.executions()
-                        + " executions, "
+                        + (verifier.executions() == 1 ? " execution, " : " executions, ")
                         + verifier.ended()
                         + " ended");
     }
