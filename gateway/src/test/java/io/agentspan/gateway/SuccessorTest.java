@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -349,11 +350,21 @@ class SuccessorTest {
     }
 
     private static TaskReport reply(ModelTask task, Attempt attempt) throws InterruptedException {
+        if (task.conversation().from() > 0) {
+            // It keeps nothing, as if it had just started.
+            return new ReportModelFailure(
+                    task.id(),
+                    attempt.worker(),
+                    Failure.retryable(ReportModelFailure.CONVERSATION_UNKNOWN, "not kept"),
+                    0,
+                    1);
+        }
         note(task);
         List<Message> messages = task.conversation().messages();
         String prompt = ((Message.User) messages.getFirst()).text();
-        while (prompt.startsWith("wait") && !attempt.isCancelled()) {
-            Thread.sleep(10);
+        if (prompt.startsWith("wait")) {
+            // Until it is cancelled.
+            new CountDownLatch(1).await();
         }
         long done = messages.stream().filter(Message.Tool.class::isInstance).count();
         int wanted = prompt.startsWith("fill") ? 6 : prompt.startsWith("pay twice") ? 2 : 1;
