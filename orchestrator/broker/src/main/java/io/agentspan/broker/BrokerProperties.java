@@ -72,7 +72,10 @@ final class BrokerProperties {
         // of order: on a busy machine a tenth of a second is not enough.
         settings.put("add.partitions.to.txn.retry.backoff.max.ms", "1000");
         // A dead process's open transaction holds back every committed read until it is aborted.
-        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+        // Also the time until the first look: a broker that was away for longer than a transaction
+        // may last must have loaded its offsets before it aborts it. Else the mark that ends the
+        // transaction is lost for the group's offsets, and nobody can read them any more.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000");
     }
 
     private static void putSize(Map<String, String> settings) {

@@ -33,7 +33,8 @@ class BrokerSettingsTest {
         assertThat(settings)
                 .containsEntry("group.min.session.timeout.ms", "3000")
                 .containsEntry("group.initial.rebalance.delay.ms", "0")
-                .containsEntry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")
+                .containsEntry(
+                        "transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000")
                 .containsEntry("auto.create.topics.enable", "false")
                 .containsEntry("offsets.retention.minutes", "525600")
                 .containsEntry(
