@@ -73,6 +73,10 @@ final class BrokerProcess implements AutoCloseable {
         return lastLine.startsWith(READY);
     }
 
+    String bootstrapServers() {
+        return lastLine.substring(READY.length());
+    }
+
     Process process() {
         return process;
     }

@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerKillIT {
+    private static final TopicPartition LETTERS = new TopicPartition(TestClients.TOPIC, 0);
 
     @TempDir Path directory;
 
@@ -25,6 +36,53 @@ class EmbeddedBrokerKillIT {
             TestClients.write(broker.bootstrapServers(), "and on it goes");
             assertThat(TestClients.read(broker.bootstrapServers(), 2)).hasSize(2);
         }
+    }
+
+    @Test
+    void aTransactionThatTheDeathCutOffAndThatTimedOutHoldsNoOffsetsBack() throws Exception {
+        try (BrokerProcess other = BrokerProcess.start(directory);
+                KafkaProducer<byte[], byte[]> cutOff = transactional(other.bootstrapServers())) {
+            cutOff.initTransactions();
+            cutOff.beginTransaction();
+            cutOff.sendOffsetsToTransaction(
+                    Map.of(LETTERS, new OffsetAndMetadata(1)), new ConsumerGroupMetadata("group"));
+            other.kill();
+            cutOff.close(Duration.ZERO);
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                KafkaConsumer<byte[], byte[]> next = committed(broker.bootstrapServers())) {
+            assertThat(next.committed(Set.of(LETTERS), Duration.ofSeconds(40)))
+                    .as("the transaction was aborted")
+                    .containsEntry(LETTERS, null);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> transactional(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        "cut-off",
+                        // Has passed before any broker can be back.
+                        "transaction.timeout.ms",
+                        100),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static KafkaConsumer<byte[], byte[]> committed(String bootstrapServers) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        "group",
+                        "isolation.level",
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     @Test
