@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,11 +40,12 @@ class EmbeddedBrokerKillIT {
     @Test
     void aTransactionThatTheDeathCutOffAndThatTimedOutHoldsNoOffsetsBack() throws Exception {
         try (BrokerProcess other = BrokerProcess.start(directory);
+                KafkaConsumer<byte[], byte[]> group = committed(other.bootstrapServers());
                 KafkaProducer<byte[], byte[]> cutOff = transactional(other.bootstrapServers())) {
             cutOff.initTransactions();
             cutOff.beginTransaction();
             cutOff.sendOffsetsToTransaction(
-                    Map.of(LETTERS, new OffsetAndMetadata(1)), new ConsumerGroupMetadata("group"));
+                    Map.of(LETTERS, new OffsetAndMetadata(1)), group.groupMetadata());
             other.kill();
             cutOff.close(Duration.ZERO);
         }
