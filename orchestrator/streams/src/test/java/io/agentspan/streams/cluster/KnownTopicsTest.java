@@ -82,6 +82,11 @@ class KnownTopicsTest {
     private static void create(String topic, int partitions) throws Exception {
         try (Admin admin = cluster.admin()) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            // The broker that answers others hears of it a moment later.
+            await(topic)
+                    .ignoreExceptions()
+                    .until(() ->
+                            !admin.describeTopics(List.of(topic)).allTopicNames().get().isEmpty());
         }
     }
 }
