@@ -65,7 +65,8 @@ final class Trail {
         if (!begins && number != seq + 1) {
             finding.accept("seq " + number + " where " + (seq + 1) + " is next");
         }
-        seq = Math.max(seq, number);
+        // Goes on from there, so that one wrong number is not many findings.
+        seq = number;
         long time = event.path("at").asLong(0);
         if (time < at) {
             finding.accept("its time lies " + (at - time) + " ms before the event before it");

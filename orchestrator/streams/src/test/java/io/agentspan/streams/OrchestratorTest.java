@@ -94,6 +94,28 @@ class OrchestratorTest {
     }
 
     @Test
+    void aModelIsAskedBeforeAnythingIsCommitted() {
+        started(
+                "streams",
+                OrchestratorSettings.of(
+                        Map.of(
+                                "agentspan.orchestrator.commit-interval", "5s",
+                                "agentspan.orchestrator.linger", "60s")));
+
+        cluster.sendOnly(Agents.start(TestCluster.newExecution(), Agents.LOOKUP));
+
+        try (var consumer = cluster.consumer("read_uncommitted")) {
+            consumer.assign(
+                    TestCluster.partitions(consumer, TopicNames.standard().of(Topic.MODEL_TASKS)));
+            consumer.seekToBeginning(consumer.assignment());
+            await("model task")
+                    .atMost(SOON)
+                    .until(() -> !consumer.poll(Duration.ofMillis(50)).isEmpty());
+        }
+        assertThat(cluster.committed(Topic.EVENTS)).isEmpty();
+    }
+
+    @Test
     void whoeverWaitsIsToldTheOutcome() {
         started("streams");
         ExecutionId execution = TestCluster.newExecution();
@@ -214,19 +236,23 @@ class OrchestratorTest {
     }
 
     private Orchestrator started(String name) {
-        Orchestrator orchestrator = orchestrator(cluster.cluster(), name);
+        return started(name, OrchestratorSettings.defaults());
+    }
+
+    private Orchestrator started(String name, OrchestratorSettings settings) {
+        Orchestrator orchestrator = orchestrator(cluster.cluster(), name, settings);
         orchestrator.start();
         orchestrator.awaitReady(SOON);
         return orchestrator;
     }
 
     private Orchestrator orchestrator(KafkaCluster on, String name) {
+        return orchestrator(on, name, OrchestratorSettings.defaults());
+    }
+
+    private Orchestrator orchestrator(KafkaCluster on, String name, OrchestratorSettings settings) {
         Orchestrator orchestrator =
-                new Orchestrator(
-                        on,
-                        OrchestratorSettings.defaults(),
-                        directory.resolve(name),
-                        new SimpleMeterRegistry());
+                new Orchestrator(on, settings, directory.resolve(name), new SimpleMeterRegistry());
         open.add(orchestrator);
         return orchestrator;
     }

@@ -3,7 +3,6 @@ package io.agentspan.engine.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentspan.engine.Decision;
-import io.agentspan.engine.Engine;
 import io.agentspan.engine.Input;
 import io.agentspan.engine.Output;
 import io.agentspan.engine.play.Books;
@@ -15,7 +14,6 @@ import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Status;
 import io.agentspan.schemas.WireJson;
-import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.command.CancelExecution;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.command.Respond;
@@ -23,10 +21,7 @@ import io.agentspan.schemas.command.StartExecution;
 import io.agentspan.schemas.command.TaskReport;
 import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.event.EventRecord;
-import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionFailed;
-import io.agentspan.schemas.event.SuccessorOf;
-import io.agentspan.schemas.event.TakeOver;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
@@ -39,11 +34,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One random execution from before its start until nothing is left of it. */
 final class History {
-    private static final long START = 1_700_000_000_000L;
     private static final int LONGEST = 20_000;
 
     private final Dice dice;
@@ -60,7 +53,7 @@ final class History {
     private final List<TaskReport> mail = new ArrayList<>();
     private final List<Timer> oldTimers = new ArrayList<>();
     private final List<Input> failed = new ArrayList<>();
-    private long now = START;
+    private long now = Starts.AT;
     private long offset;
 
     History(long seed, Coverage coverage) {
@@ -68,11 +61,11 @@ final class History {
         this.coverage = coverage;
         boolean wide = dice.percent(5);
         this.reports = new RandomReports(dice, wide);
-        this.id = ExecutionId.of(START, (int) (seed & 0xFF), seed);
+        this.id = ExecutionId.of(Starts.AT, (int) (seed & 0xFF), seed);
         this.people = new RandomPeople(dice, id);
         this.offset = dice.below(1000);
         RandomAgents agents = new RandomAgents(dice);
-        this.start = start(wide ? agents.wide() : agents.any());
+        this.start = Starts.first(dice, id, wide ? agents.wide() : agents.any());
     }
 
     /** The history of a successor. */
@@ -88,33 +81,7 @@ final class History {
 
     /** The execution once more, from its end or from some event on. */
     History successor(long seed) {
-        Dice own = new Dice(seed);
-        List<EventRecord> events = events();
-        boolean retry = own.percent(50);
-        long before = retry ? endedAt(events) : own.between(1, events.size());
-        return new History(
-                seed,
-                coverage,
-                new StartExecution(
-                        ExecutionId.of(START, id.partition(), ~seed),
-                        start.namespace(),
-                        start.agent(),
-                        start.definition(),
-                        start.closure(),
-                        start.level(),
-                        start.prompt(),
-                        start.media(),
-                        start.context(),
-                        start.sessionId(),
-                        start.idempotencyKey(),
-                        start.timeoutSeconds(),
-                        start.domain(),
-                        new SuccessorOf(
-                                id,
-                                retry ? SuccessorOf.Kind.RETRY : SuccessorOf.Kind.RERUN,
-                                before,
-                                retry ? id : null),
-                        retry ? TakeOver.ofRetry(events, before) : TakeOver.of(events, before)));
+        return new History(seed, coverage, Starts.successor(seed, start, events()));
     }
 
     private List<EventRecord> events() {
@@ -122,14 +89,6 @@ final class History {
                 .filter(Output.OfEvent.class::isInstance)
                 .map(output -> ((Output.OfEvent) output).event())
                 .toList();
-    }
-
-    private static long endedAt(List<EventRecord> events) {
-        return events.stream()
-                .filter(event -> event.event() instanceof ExecutionEnded)
-                .mapToLong(EventRecord::seq)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Whatever else befell it, it did not fail to take over what it was to. */
@@ -165,27 +124,6 @@ final class History {
     /** Commands that the engine was said to fail on. */
     List<Input> failed() {
         return failed;
-    }
-
-    private StartExecution start(AgentDefinition agent) {
-        ObjectNode context = WireJson.object();
-        if (dice.percent(20)) {
-            context.put("topic", "tea").putArray("list").add(1);
-        }
-        return new StartExecution(
-                id,
-                "default",
-                agent.name(),
-                agent.digest(),
-                agent,
-                Engine.LEVEL,
-                "prompt",
-                dice.percent(10) ? List.of("http://localhost/a.png") : List.of(),
-                context,
-                dice.percent(20) ? "session" : null,
-                dice.percent(20) ? "key" : null,
-                dice.percent(25) ? dice.between(5, 90) : 0,
-                dice.percent(10) ? "domain" : null);
     }
 
     /** One that was sent; a made-up one when all was taken over. */
@@ -346,23 +284,7 @@ final class History {
     }
 
     private void repeatStart() {
-        submit(
-                dice.percent(70)
-                        ? start
-                        : new StartExecution(
-                                id,
-                                start.namespace(),
-                                start.agent(),
-                                start.definition(),
-                                null,
-                                start.level(),
-                                "another prompt",
-                                List.of(),
-                                WireJson.object(),
-                                null,
-                                null,
-                                0,
-                                null));
+        submit(dice.percent(70) ? start : Starts.other(start));
     }
 
     /** From here on every open call is answered: the execution must come to its end. */

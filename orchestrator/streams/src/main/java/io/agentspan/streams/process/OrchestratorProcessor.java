@@ -116,7 +116,7 @@ final class OrchestratorProcessor implements Processor<byte[], byte[], byte[], O
         plan.decided().ifPresent(it -> shell.listener().forwarded(it.input(), it.decision()));
         switch (shell.backlog().decided(plan)) {
             case GO_ON -> {}
-            case SEND -> shell.outbox().run();
+            case SEND -> shell.flush().run();
             case COMMIT -> here.context().commit();
         }
     }

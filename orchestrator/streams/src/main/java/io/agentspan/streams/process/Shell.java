@@ -9,7 +9,7 @@ import java.time.Duration;
  * What all partitions of a process share.
  *
  * @param backlog what is polled and not decided
- * @param outbox sends what the stream thread has written so far
+ * @param flush sends what the stream thread has written so far
  * @param timerInterval how often each partition looks for timers that are due
  * @param timersPerTick timers that a partition fires at one look
  * @param rowCacheBytes encoded rows that a partition keeps decoded
@@ -22,7 +22,7 @@ public record Shell(
         ShellMetrics metrics,
         TransitionListener listener,
         Backlog backlog,
-        Runnable outbox,
+        Runnable flush,
         Duration timerInterval,
         int timersPerTick,
         long rowCacheBytes,
