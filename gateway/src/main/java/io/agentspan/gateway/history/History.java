@@ -9,6 +9,7 @@ import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.stream.WaitKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,7 @@ public final class History {
     public ObjectNode pending(WaitSummary wait) {
         ExecutionId execution = new ExecutionId(wait.execution());
         long seq = wait.askedSeq();
-        if (wait.kind() == WaitSummary.Kind.UNKNOWN_OUTCOME) {
+        if (wait.kind() == WaitKind.UNKNOWN_OUTCOME) {
             // Its arguments stand where it was asked for.
             seq =
                     calls(execution).stream()
@@ -136,7 +137,7 @@ public final class History {
                             .orElse(seq);
         }
         return event(execution, seq)
-                .map(asked -> Pending.of(wait, asked.event()))
+                .map(asked -> wait.pending(asked.event()))
                 .orElseGet(WireJson::object);
     }
 

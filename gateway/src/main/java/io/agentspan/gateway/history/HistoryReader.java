@@ -1,6 +1,7 @@
 package io.agentspan.gateway.history;
 
 import io.agentspan.schemas.message.TokenUsage;
+import io.agentspan.schemas.stream.WaitKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class HistoryReader {
                 row.getString("call"),
                 row.getString("frame"),
                 row.getString("agent"),
-                WaitSummary.Kind.valueOf(row.getString("kind")),
+                WaitKind.valueOf(row.getString("kind")),
                 row.getString("tool"),
                 row.getLong("asked_seq"),
                 row.getLong("asked_at"),

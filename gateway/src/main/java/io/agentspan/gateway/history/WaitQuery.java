@@ -1,5 +1,6 @@
 package io.agentspan.gateway.history;
 
+import io.agentspan.schemas.stream.WaitKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most
  */
 public record WaitQuery(
-        @Nullable String agent, WaitSummary.@Nullable Kind kind, @Nullable Long since, int limit) {
+        @Nullable String agent, @Nullable WaitKind kind, @Nullable Long since, int limit) {
     public static final int MOST = 200;
 
     String where() {

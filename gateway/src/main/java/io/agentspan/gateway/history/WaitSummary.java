@@ -1,6 +1,12 @@
 package io.agentspan.gateway.history;
 
+import io.agentspan.schemas.event.Event;
+import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.stream.Pending;
+import io.agentspan.schemas.stream.WaitKind;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A time that a call waited for somebody outside.
@@ -18,7 +24,7 @@ public record WaitSummary(
         String call,
         String frame,
         String agent,
-        Kind kind,
+        WaitKind kind,
         String tool,
         long askedSeq,
         long askedAt,
@@ -27,25 +33,24 @@ public record WaitSummary(
         @Nullable Long closedSeq,
         @Nullable String decision,
         @Nullable String decidedBy) {
-    /** What is waited for. */
-    public enum Kind {
-        TOOL_APPROVAL("tool_approval"),
-        QUESTION("question"),
-        UNKNOWN_OUTCOME("unknown_outcome"),
-        MESSAGE("message");
-
-        private final String wireName;
-
-        Kind(String wireName) {
-            this.wireName = wireName;
-        }
-
-        public String wireName() {
-            return wireName;
-        }
-    }
-
     public boolean isOpen() {
         return closedAt == null;
+    }
+
+    /**
+     * As clients see it.
+     *
+     * @param asked the event that began it, or the call's first event
+     */
+    ObjectNode pending(Event asked) {
+        return Pending.of(
+                new FrameId(new ExecutionId(execution), frame),
+                agent,
+                call,
+                kind,
+                tool,
+                asked,
+                askedAt,
+                deadline);
     }
 }

@@ -12,6 +12,7 @@ import io.agentspan.schemas.event.OutcomeUnknown;
 import io.agentspan.schemas.event.QuestionAnswered;
 import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.WaitEvent;
+import io.agentspan.schemas.stream.WaitKind;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of what waits for somebody outside. */
@@ -36,13 +37,12 @@ final class WaitWriter {
 
     private void apply(EventRecord record, WaitEvent event) {
         switch (event) {
-            case ApprovalRequested e ->
-                    open(record, e, WaitSummary.Kind.TOOL_APPROVAL, e.deadlineMillis());
-            case QuestionAsked e -> open(record, e, WaitSummary.Kind.QUESTION, e.deadlineMillis());
-            case MessageAwaited e -> open(record, e, WaitSummary.Kind.MESSAGE, 0);
+            case ApprovalRequested e -> open(record, e, WaitKind.TOOL_APPROVAL, e.deadlineMillis());
+            case QuestionAsked e -> open(record, e, WaitKind.QUESTION, e.deadlineMillis());
+            case MessageAwaited e -> open(record, e, WaitKind.MESSAGE, 0);
             case OutcomeUnknown e -> {
                 if (e.policy() == UnknownOutcome.Policy.ASK) {
-                    open(record, e, WaitSummary.Kind.UNKNOWN_OUTCOME, 0);
+                    open(record, e, WaitKind.UNKNOWN_OUTCOME, 0);
                 }
             }
             case ApprovalGranted e ->
@@ -52,8 +52,7 @@ final class WaitWriter {
         }
     }
 
-    private void open(
-            EventRecord record, WaitEvent event, WaitSummary.Kind kind, long deadlineMillis) {
+    private void open(EventRecord record, WaitEvent event, WaitKind kind, long deadlineMillis) {
         sql.run(
                 "INSERT OR IGNORE INTO waits"
                         + " (execution, call, asked_seq, frame, kind, tool, asked_at, deadline)"

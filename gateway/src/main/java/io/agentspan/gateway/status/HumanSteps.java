@@ -6,6 +6,7 @@ import io.agentspan.gateway.history.WaitSummary;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ToolReturned;
+import io.agentspan.schemas.stream.WaitKind;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +37,7 @@ final class HumanSteps {
     }
 
     ObjectNode of(WaitSummary wait) {
-        String type = wait.kind() == WaitSummary.Kind.MESSAGE ? "PULL_WORKFLOW_MESSAGES" : "HUMAN";
+        String type = wait.kind() == WaitKind.MESSAGE ? "PULL_WORKFLOW_MESSAGES" : "HUMAN";
         ObjectNode task =
                 WireJson.object()
                         .put("taskType", type)
@@ -62,14 +63,14 @@ final class HumanSteps {
         if (wait.isOpen()) {
             return "IN_PROGRESS";
         }
-        return wait.decision() == null && wait.kind() != WaitSummary.Kind.MESSAGE
+        return wait.decision() == null && wait.kind() != WaitKind.MESSAGE
                 ? "CANCELED"
                 : "COMPLETED";
     }
 
     private ObjectNode output(WaitSummary wait) {
         ObjectNode output = WireJson.object();
-        if (wait.kind() == WaitSummary.Kind.QUESTION || wait.kind() == WaitSummary.Kind.MESSAGE) {
+        if (wait.kind() == WaitKind.QUESTION || wait.kind() == WaitKind.MESSAGE) {
             Event closed =
                     calls.stream()
                             .filter(call -> call.call().equals(wait.call()))
@@ -81,7 +82,7 @@ final class HumanSteps {
             }
         }
         if (wait.decision() != null) {
-            if (wait.kind() == WaitSummary.Kind.TOOL_APPROVAL) {
+            if (wait.kind() == WaitKind.TOOL_APPROVAL) {
                 output.put("approved", wait.decision().startsWith("APPROVED"));
             }
             output.put("decision", wait.decision());

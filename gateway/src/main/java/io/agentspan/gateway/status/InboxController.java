@@ -7,6 +7,7 @@ import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.stream.WaitKind;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -69,11 +70,11 @@ final class InboxController {
         return Json.ok(inbox);
     }
 
-    private static WaitSummary.@Nullable Kind kind(@Nullable String type) {
+    private static @Nullable WaitKind kind(@Nullable String type) {
         if (type == null || type.isBlank()) {
             return null;
         }
-        return Arrays.stream(WaitSummary.Kind.values())
+        return Arrays.stream(WaitKind.values())
                 .filter(kind -> kind.wireName().equals(type))
                 .findFirst()
                 .orElseThrow(() ->

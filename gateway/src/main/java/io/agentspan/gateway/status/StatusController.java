@@ -2,11 +2,12 @@ package io.agentspan.gateway.status;
 
 import io.agentspan.gateway.history.ExecutionStatus;
 import io.agentspan.gateway.history.History;
-import io.agentspan.gateway.history.Outputs;
 import io.agentspan.gateway.history.WaitSummary;
 import io.agentspan.gateway.web.Ids;
 import io.agentspan.gateway.web.Json;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.stream.Outputs;
+import io.agentspan.schemas.stream.WaitKind;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,10 +58,10 @@ final class StatusController {
             ArrayNode pending = WireJson.mapper().createArrayNode();
             open.forEach(wait -> pending.add(history.pending(wait)));
             int first = 0;
-            while (first < open.size() - 1 && open.get(first).kind() == WaitSummary.Kind.MESSAGE) {
+            while (first < open.size() - 1 && open.get(first).kind() == WaitKind.MESSAGE) {
                 first++;
             }
-            if (open.get(first).kind() == WaitSummary.Kind.MESSAGE) {
+            if (open.get(first).kind() == WaitKind.MESSAGE) {
                 first = 0;
             }
             answer.set("pendingTool", pending.get(first));

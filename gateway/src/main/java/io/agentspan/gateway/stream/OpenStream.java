@@ -4,6 +4,8 @@ import io.agentspan.gateway.history.History;
 import io.agentspan.gateway.history.StoredEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.stream.FrameMapper;
+import io.agentspan.schemas.stream.SseFrame;
 import io.agentspan.schemas.topic.Delta;
 import java.io.IOException;
 import java.io.OutputStream;

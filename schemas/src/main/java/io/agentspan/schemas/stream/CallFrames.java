@@ -1,9 +1,5 @@
-package io.agentspan.gateway.stream;
+package io.agentspan.schemas.stream;
 
-import io.agentspan.gateway.history.Outputs;
-import io.agentspan.gateway.history.Pending;
-import io.agentspan.gateway.history.WaitSummary;
-import io.agentspan.gateway.stream.FrameMapper.Shown;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.UnknownOutcome;
 import io.agentspan.schemas.event.ApprovalGranted;
@@ -28,7 +24,8 @@ import io.agentspan.schemas.event.UsageSettled;
 import io.agentspan.schemas.event.WaitEvent;
 import io.agentspan.schemas.event.WaitingForWorker;
 import io.agentspan.schemas.id.CallId;
-import java.util.HashMap;
+import io.agentspan.schemas.stream.FrameMapper.Shown;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The frames of model and tool calls. */
 final class CallFrames {
-    private final Map<CallId, String> models = new HashMap<>();
+    private final Map<CallId, String> models = new LinkedHashMap<>();
 
     Optional<Shown> show(CallEvent event) {
         return switch (event) {
@@ -67,12 +64,12 @@ final class CallFrames {
 
     private static Optional<Shown> waiting(WaitEvent event) {
         return switch (event) {
-            case ApprovalRequested e -> waiting(e, WaitSummary.Kind.TOOL_APPROVAL);
-            case QuestionAsked e -> waiting(e, WaitSummary.Kind.QUESTION);
-            case MessageAwaited e -> waiting(e, WaitSummary.Kind.MESSAGE);
+            case ApprovalRequested e -> waiting(e, WaitKind.TOOL_APPROVAL);
+            case QuestionAsked e -> waiting(e, WaitKind.QUESTION);
+            case MessageAwaited e -> waiting(e, WaitKind.MESSAGE);
             case OutcomeUnknown e ->
                     e.policy() == UnknownOutcome.Policy.ASK
-                            ? waiting(e, WaitSummary.Kind.UNKNOWN_OUTCOME)
+                            ? waiting(e, WaitKind.UNKNOWN_OUTCOME)
                             : warning(
                                     call(e).put("toolName", e.tool()),
                                     "OUTCOME_UNKNOWN",
@@ -90,7 +87,7 @@ final class CallFrames {
         };
     }
 
-    private static Optional<Shown> waiting(WaitEvent event, WaitSummary.Kind kind) {
+    private static Optional<Shown> waiting(WaitEvent event, WaitKind kind) {
         ObjectNode data = call(event).put("toolName", event.tool());
         data.set("pendingTool", Pending.of(event.call().value(), kind, event.tool(), event));
         return Optional.of(new Shown("waiting", data));

@@ -1,6 +1,5 @@
-package io.agentspan.gateway.stream;
+package io.agentspan.schemas.stream;
 
-import io.agentspan.gateway.history.Outputs;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.CallEvent;
@@ -20,7 +19,7 @@ import io.agentspan.schemas.event.StopRequested;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.topic.Delta;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,17 +32,17 @@ import tools.jackson.databind.node.ObjectNode;
  * or none; it must see every event from the first on, because later ones do not repeat what earlier
  * ones said.
  */
-final class FrameMapper {
+public final class FrameMapper {
     private final FrameId target;
-    private final Map<FrameId, String> agents = new HashMap<>();
+    private final Map<FrameId, String> agents = new LinkedHashMap<>();
     private final CallFrames calls = new CallFrames();
     private final EndFrames ends = new EndFrames();
 
-    FrameMapper(FrameId target) {
+    public FrameMapper(FrameId target) {
         this.target = target;
     }
 
-    Optional<SseFrame> map(EventRecord record) {
+    public Optional<SseFrame> map(EventRecord record) {
         if (record.event() instanceof FrameStarted started) {
             agents.put(started.frame(), started.agent());
         }
@@ -57,7 +56,7 @@ final class FrameMapper {
                 : Optional.empty();
     }
 
-    SseFrame piece(Delta delta) {
+    public SseFrame piece(Delta delta) {
         ObjectNode data = common("delta", delta.task().frame());
         data.put("content", delta.text())
                 .put("kind", delta.kind().name())

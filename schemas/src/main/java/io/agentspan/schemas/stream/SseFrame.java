@@ -1,4 +1,4 @@
-package io.agentspan.gateway.stream;
+package io.agentspan.schemas.stream;
 
 import io.agentspan.schemas.WireJson;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the event's number, to reconnect at; none for what is not in the log
  * @param last whether the stream ends here
  */
-record SseFrame(OptionalLong id, String type, ObjectNode data, boolean last) {
-    byte[] bytes() {
+public record SseFrame(OptionalLong id, String type, ObjectNode data, boolean last) {
+    public byte[] bytes() {
         StringBuilder text = new StringBuilder();
         id.ifPresent(n -> text.append("id:").append(n).append('\n'));
         text.append("event:").append(type).append('\n');
@@ -21,7 +21,7 @@ record SseFrame(OptionalLong id, String type, ObjectNode data, boolean last) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] comment(String text) {
+    public static byte[] comment(String text) {
         return (":" + text + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 }

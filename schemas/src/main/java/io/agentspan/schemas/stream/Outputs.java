@@ -1,4 +1,4 @@
-package io.agentspan.gateway.history;
+package io.agentspan.schemas.stream;
 
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.ExecutionCompleted;

@@ -1,7 +1,5 @@
-package io.agentspan.gateway.stream;
+package io.agentspan.schemas.stream;
 
-import io.agentspan.gateway.history.Outputs;
-import io.agentspan.gateway.stream.FrameMapper.Shown;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.ExecutionCancelled;
 import io.agentspan.schemas.event.ExecutionCompleted;
@@ -9,6 +7,7 @@ import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionFailed;
 import io.agentspan.schemas.event.ExecutionQuarantined;
 import io.agentspan.schemas.event.ExecutionTimedOut;
+import io.agentspan.schemas.stream.FrameMapper.Shown;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The last frame of a stream. */

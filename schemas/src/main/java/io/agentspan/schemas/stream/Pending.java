@@ -1,12 +1,12 @@
-package io.agentspan.gateway.history;
+package io.agentspan.schemas.stream;
 
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.QuestionAsked;
 import io.agentspan.schemas.event.ToolCallRequested;
-import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.FrameId;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,23 +17,34 @@ public final class Pending {
     /**
      * {@code {"taskRefName","type","tool_name","parameters","response_schema",…}}.
      *
+     * @param frame the agent that waits
+     * @param agent its name
      * @param asked the event that began it, or the call's first event
+     * @param sinceMillis when it began, epoch milliseconds
+     * @param deadlineMillis when it is decided without anybody; absent for never
      */
-    public static ObjectNode of(WaitSummary wait, Event asked) {
-        ObjectNode json = of(wait.call(), wait.kind(), wait.tool(), asked);
-        json.put(
-                "executionId",
-                new FrameId(new ExecutionId(wait.execution()), wait.frame()).toString());
-        json.put("agentName", wait.agent());
-        json.put("waitingSince", wait.askedAt());
-        if (wait.deadline() != null) {
-            json.put("deadline", wait.deadline());
+    public static ObjectNode of(
+            FrameId frame,
+            String agent,
+            String call,
+            WaitKind kind,
+            String tool,
+            Event asked,
+            long sinceMillis,
+            @Nullable Long deadlineMillis) {
+        ObjectNode json =
+                of(call, kind, tool, asked)
+                        .put("executionId", frame.toString())
+                        .put("agentName", agent)
+                        .put("waitingSince", sinceMillis);
+        if (deadlineMillis != null) {
+            json.put("deadline", deadlineMillis);
         }
         return json;
     }
 
-    /** The same without what only the history knows. */
-    public static ObjectNode of(String call, WaitSummary.Kind kind, String tool, Event asked) {
+    /** The same without what only the whole log tells. */
+    public static ObjectNode of(String call, WaitKind kind, String tool, Event asked) {
         ObjectNode json =
                 WireJson.object()
                         .put("taskRefName", call)
@@ -54,7 +65,7 @@ public final class Pending {
         };
     }
 
-    private static JsonNode schema(WaitSummary.Kind kind, Event asked) {
+    private static JsonNode schema(WaitKind kind, Event asked) {
         return switch (kind) {
             case TOOL_APPROVAL ->
                     WireJson.tree(
