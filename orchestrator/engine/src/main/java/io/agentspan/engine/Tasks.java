@@ -114,7 +114,8 @@ final class Tasks {
                 tool.hasSideEffects(),
                 credentials(agent, tool),
                 execution.origin().sessionId(),
-                stateful ? execution.origin().domain() : null);
+                stateful ? execution.origin().domain() : null,
+                tool.runsOnServer() ? OrEmpty.object(tool.config()) : null);
     }
 
     private static TaskId taskId(Draft draft, CallId call, int attempt, Digest digest) {

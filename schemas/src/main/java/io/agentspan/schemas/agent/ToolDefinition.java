@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * API).
  *
  * @param inputSchema JSON Schema of the arguments; any object if absent
- * @param toolType who runs it: {@code worker} (default), {@code agent_tool}, {@code human}, …
+ * @param toolType who runs it: {@code worker} (default), {@code agent_tool}, {@code http}, …
  * @param timeoutSeconds limit for one attempt, from its start; 0 or absent means none
  * @param config settings of the tool type
  * @param queue where its tasks go; the tool's name if absent
@@ -51,6 +51,12 @@ public record ToolDefinition(
     public static final String WORKER = "worker";
     public static final String AGENT_TOOL = "agent_tool";
 
+    /** A request to an HTTP endpoint, sent by the server; {@code config} says which. */
+    public static final String HTTP = "http";
+
+    /** Where the tasks of all tools of type {@value #HTTP} go. */
+    public static final String HTTP_QUEUE = "agentspan-http";
+
     /** Asks a person; {@code config.responseSchema} is what the answer must fit. */
     public static final String HUMAN = "human";
 
@@ -71,8 +77,17 @@ public record ToolDefinition(
         return toolType == null ? WORKER : toolType;
     }
 
+    /** Where its tasks go; for a tool that the server runs always the server's own queue. */
     public String queueOrDefault() {
+        if (runsOnServer()) {
+            return HTTP_QUEUE;
+        }
         return queue == null ? name : queue;
+    }
+
+    /** Whether it needs no worker of the user's, but its settings in each task. */
+    public boolean runsOnServer() {
+        return toolTypeOrDefault().equals(HTTP);
     }
 
     public boolean hasSideEffects() {

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sideEffects the worker reports the start before the tool's first instruction
  * @param credentials names of the secrets the tool may ask for
  * @param domain the caller whose workers must run it; anybody's if absent
+ * @param config settings of a tool that the server runs; absent for all others
  */
 public record ToolTask(
         TaskId id,
@@ -33,7 +34,8 @@ public record ToolTask(
         boolean sideEffects,
         List<String> credentials,
         @Nullable String sessionId,
-        @Nullable String domain)
+        @Nullable String domain,
+        @Nullable ObjectNode config)
         implements Task {
     public ToolTask {
         Objects.requireNonNull(id, "id");
@@ -45,5 +47,41 @@ public record ToolTask(
         metadata = OrEmpty.object(metadata);
         idempotencyKey = OrEmpty.text(idempotencyKey);
         credentials = OrEmpty.list(credentials);
+    }
+
+    /** For a worker that knows its tool. */
+    public ToolTask(
+            TaskId id,
+            String agent,
+            int replyPartition,
+            long leaseMillis,
+            long timeoutMillis,
+            String tool,
+            String queue,
+            ObjectNode arguments,
+            ObjectNode state,
+            ObjectNode metadata,
+            String idempotencyKey,
+            boolean sideEffects,
+            List<String> credentials,
+            @Nullable String sessionId,
+            @Nullable String domain) {
+        this(
+                id,
+                agent,
+                replyPartition,
+                leaseMillis,
+                timeoutMillis,
+                tool,
+                queue,
+                arguments,
+                state,
+                metadata,
+                idempotencyKey,
+                sideEffects,
+                credentials,
+                sessionId,
+                domain,
+                null);
     }
 }

@@ -24,6 +24,12 @@ public enum Topic {
             false,
             "What happened in executions: the audit log."),
     MODEL_TASKS("tasks.model", Cleanup.DELETE, Duration.ofDays(7), false, "Model calls to make."),
+    HTTP_TOOL_TASKS(
+            "tasks.tool.agentspan-http",
+            Cleanup.DELETE,
+            Duration.ofDays(7),
+            false,
+            "Calls of HTTP tools, which the server runs."),
     CONTROL(
             "control",
             Cleanup.DELETE,
@@ -59,7 +65,13 @@ public enum Topic {
             Cleanup.COMPACT,
             Duration.ZERO,
             false,
-            "Registry of deployed agents by name and version.");
+            "Registry of deployed agents by name and version."),
+    PROMPTS(
+            "prompts",
+            Cleanup.COMPACT,
+            Duration.ZERO,
+            false,
+            "Prompt templates by name and version.");
 
     /** How a topic gives up old records. */
     public enum Cleanup {

@@ -3,6 +3,7 @@ package io.agentspan.schemas.generated;
 import io.agentspan.schemas.WireNames;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.DeployedAgent;
+import io.agentspan.schemas.agent.StoredPrompt;
 import io.agentspan.schemas.command.Command;
 import io.agentspan.schemas.event.EventCodec;
 import io.agentspan.schemas.task.Task;
@@ -34,7 +35,9 @@ record RecordKind(String folder, Map<String, ? extends Class<?>> types) {
                                     "agent-definition",
                                     AgentDefinition.class,
                                     "deployed-agent",
-                                    DeployedAgent.class)));
+                                    DeployedAgent.class,
+                                    "stored-prompt",
+                                    StoredPrompt.class)));
     static final List<RecordKind> ALL =
             List.of(COMMAND, EVENT, TASK, CONTROL, OUTCOME, DELTA, AGENT);
 

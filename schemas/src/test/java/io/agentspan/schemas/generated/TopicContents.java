@@ -81,6 +81,17 @@ record TopicContents(
                             RecordKind.TASK,
                             List.of("model-task"),
                             with(Headers.DIGEST));
+            case HTTP_TOOL_TASKS ->
+                    new TopicContents(
+                            topic.suffix(),
+                            NAMES.of(topic),
+                            topic.purpose(),
+                            topic.settings(),
+                            "orchestrator",
+                            "LLM workers",
+                            RecordKind.TASK,
+                            List.of("tool-task"),
+                            with(Headers.DIGEST));
             case CONTROL -> of(topic, "orchestrator", "every worker", RecordKind.CONTROL, with());
             case OUTCOMES ->
                     of(
@@ -97,18 +108,22 @@ record TopicContents(
                             "people and their tools",
                             NOTHING,
                             with(Headers.COMMAND_ID, Headers.REASON, Headers.ORIGIN));
-            case AGENTS ->
-                    new TopicContents(
-                            topic.suffix(),
-                            NAMES.of(topic),
-                            topic.purpose(),
-                            topic.settings(),
-                            "gateways",
-                            "gateways",
-                            RecordKind.AGENT,
-                            List.of("deployed-agent"),
-                            ALWAYS);
+            case AGENTS -> registry(topic, "deployed-agent");
+            case PROMPTS -> registry(topic, "stored-prompt");
         };
+    }
+
+    private static TopicContents registry(Topic topic, String record) {
+        return new TopicContents(
+                topic.suffix(),
+                NAMES.of(topic),
+                topic.purpose(),
+                topic.settings(),
+                "gateways",
+                "gateways",
+                RecordKind.AGENT,
+                List.of(record),
+                ALWAYS);
     }
 
     private static TopicContents of(

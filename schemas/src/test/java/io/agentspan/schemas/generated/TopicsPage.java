@@ -19,7 +19,7 @@ final class TopicsPage {
 
                 Names are shown with the default prefix `agentspan.` (setting `agentspan.topics.prefix`). Every record's key
                 is its execution id, and its partition is the number that the id carries, the same on every topic with as many
-                partitions as `agentspan.commands`; on `agentspan.agents` the key is `namespace/name@version`. Values are JSON; [asyncapi.yaml](asyncapi.yaml) lists their schemas.
+                partitions as `agentspan.commands`; on `agentspan.agents` and `agentspan.prompts` the key is `namespace/name@version`. Values are JSON; [asyncapi.yaml](asyncapi.yaml) lists their schemas.
 
                 | topic | what is there | written by | read by | kept |
                 |---|---|---|---|---|

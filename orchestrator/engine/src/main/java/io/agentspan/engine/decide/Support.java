@@ -33,6 +33,7 @@ final class Support {
                     ToolDefinition.WORKER,
                     ToolDefinition.AGENT_TOOL,
                     "cli",
+                    ToolDefinition.HTTP,
                     ToolDefinition.HUMAN,
                     ToolDefinition.PULL_MESSAGES);
 

@@ -34,6 +34,7 @@ public final class NewKeyForRetry extends Collaborators {
                         task.sideEffects(),
                         task.credentials(),
                         task.sessionId(),
-                        task.domain()));
+                        task.domain(),
+                        task.config()));
     }
 }
