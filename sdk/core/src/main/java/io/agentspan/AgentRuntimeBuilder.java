@@ -107,6 +107,6 @@ public final class AgentRuntimeBuilder {
 
     /** The runtime. Connects at first use. */
     public AgentRuntime build() {
-        return new RemoteRuntime(settings);
+        return RemoteRuntime.of(settings);
     }
 }

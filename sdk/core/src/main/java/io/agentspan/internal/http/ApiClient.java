@@ -4,6 +4,7 @@ import io.agentspan.AgentApiException;
 import io.agentspan.AgentspanException;
 import io.agentspan.ErrorDetails;
 import io.agentspan.ServerUnavailableException;
+import io.agentspan.internal.server.ServerErrors;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import java.io.IOException;
@@ -211,7 +212,7 @@ public final class ApiClient implements AutoCloseable {
                     throw tries == 1 ? unknown(request, e) : unavailable(e);
                 }
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw ServerErrors.interrupted(e);
             }
             pause(backoff);
         }
@@ -221,7 +222,7 @@ public final class ApiClient implements AutoCloseable {
         try {
             TimeUnit.NANOSECONDS.sleep(backoff.next().toNanos());
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw ServerErrors.interrupted(e);
         }
     }
 
@@ -235,12 +236,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private AgentspanException unavailable(Exception cause) {
-        return closed ? closedError() : new ServerUnavailableException(server, cause);
+        return closed ? ServerErrors.closed() : new ServerUnavailableException(server, cause);
     }
 
     private AgentspanException unknown(HttpRequest request, IOException cause) {
         return closed
-                ? closedError()
+                ? ServerErrors.closed()
                 : new AgentspanException(
                         ErrorDetails.of(
                                 "AS-5012",
@@ -250,25 +251,6 @@ public final class ApiClient implements AutoCloseable {
                                 "set an idempotencyKey: with one, the request is sent again by"
                                         + " itself and has its effect once"),
                         cause);
-    }
-
-    static AgentspanException closedError() {
-        return new AgentspanException(
-                ErrorDetails.of(
-                        "AS-5009",
-                        "the runtime is closed",
-                        "keep the AgentRuntime open for as long as something waits; executions go"
-                                + " on without it"));
-    }
-
-    static AgentspanException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new AgentspanException(
-                ErrorDetails.of(
-                        "AS-5010",
-                        "the waiting thread was interrupted",
-                        "an execution that was started goes on; take it up with handle(id)"),
-                cause);
     }
 
     public boolean isClosed() {

@@ -4,6 +4,8 @@ import io.agentspan.AgentApiException;
 import io.agentspan.AgentEvent;
 import io.agentspan.AgentspanException;
 import io.agentspan.ServerUnavailableException;
+import io.agentspan.internal.server.EventSource;
+import io.agentspan.internal.server.ServerErrors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,18 +19,7 @@ import tools.jackson.databind.JsonNode;
  * The events of an execution over as many connections as it takes: nothing is skipped, nothing
  * comes twice. For one reader; {@link #close()} may be called by any thread.
  */
-public final class EventFeed implements AutoCloseable {
-    /** What a reader gets. */
-    public sealed interface Next {}
-
-    public record Happened(AgentEvent event) implements Next {}
-
-    /** The execution ended and all was read, or the feed was closed. */
-    public record Over() implements Next {}
-
-    /** Nothing came within the limit. */
-    public record Late() implements Next {}
-
+final class EventFeed implements EventSource {
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
     // The server sends a comment every 15 s.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
@@ -55,19 +46,14 @@ public final class EventFeed implements AutoCloseable {
      * @param after the last event that was seen; 0 for none
      * @param reconnectFor how long a server may be away
      */
-    public EventFeed(ApiClient api, String executionId, long after, Duration reconnectFor) {
+    EventFeed(ApiClient api, String executionId, long after, Duration reconnectFor) {
         this.api = api;
         this.executionId = executionId;
         this.reconnectFor = reconnectFor;
         seen = new SeenEvents(after);
     }
 
-    /**
-     * Waits for the next event.
-     *
-     * @param limit longest wait
-     * @throws AgentspanException if the server refuses, or stays away for too long
-     */
+    @Override
     public Next next(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
@@ -83,7 +69,7 @@ public final class EventFeed implements AutoCloseable {
             }
             return new Over();
         } catch (InterruptedException e) {
-            throw ApiClient.interrupted(e);
+            throw ServerErrors.interrupted(e);
         }
     }
 

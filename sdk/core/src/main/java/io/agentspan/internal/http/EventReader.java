@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * Reads the messages of a stream as events. Nothing a server sends is an error here: what is not
  * understood becomes {@link AgentEvent.Unknown}, what is missing is empty.
  */
-final class EventReader {
+public final class EventReader {
     private EventReader() {}
 
     /** The data of a message; an empty object if it is no JSON object. */
@@ -41,13 +41,22 @@ final class EventReader {
     }
 
     static AgentEvent event(SseMessage message, JsonNode data) {
+        return event(id(message), message.event(), data);
+    }
+
+    /**
+     * Reads a message of a stream.
+     *
+     * @param id its place in the log; 0 for one that is not in the log
+     */
+    public static AgentEvent event(long id, String type, JsonNode data) {
         AgentEvent.Meta meta =
                 new AgentEvent.Meta(
-                        id(message),
+                        id,
                         text(data, "executionId"),
                         text(data, "agentName"),
                         Instant.ofEpochMilli(data.path("timestamp").asLong(0)));
-        return switch (message.event()) {
+        return switch (type) {
             case "agent_started" -> new AgentEvent.AgentStarted(meta, text(data, "content"));
             case "thinking" -> new AgentEvent.ModelCall(meta, text(data, "model", "content"));
             case "model_reply" -> reply(meta, data);
@@ -95,7 +104,7 @@ final class EventReader {
                             meta,
                             text(data, "failure", "code"),
                             text(data, "content"),
-                            Optional.of(text(data, "callId")).filter(id -> !id.isEmpty()));
+                            Optional.of(text(data, "callId")).filter(call -> !call.isEmpty()));
             case "error" ->
                     new AgentEvent.Failed(
                             meta,
@@ -104,7 +113,7 @@ final class EventReader {
                             text(data, "content"),
                             totals(data));
             case "done" -> done(meta, data);
-            default -> new AgentEvent.Unknown(meta, message.event(), JsonValues.toMap(data));
+            default -> new AgentEvent.Unknown(meta, type, JsonValues.toMap(data));
         };
     }
 

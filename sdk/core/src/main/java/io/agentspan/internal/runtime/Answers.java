@@ -1,14 +1,10 @@
 package io.agentspan.internal.runtime;
 
-import io.agentspan.AgentApiException;
 import io.agentspan.AgentStatus;
-import io.agentspan.AlreadyAnsweredException;
 import io.agentspan.NotWaitingException;
 import io.agentspan.PendingCall;
-import io.agentspan.internal.http.ApiClient;
-import io.agentspan.internal.http.ApiPaths;
-import io.agentspan.internal.http.Waits;
 import io.agentspan.internal.json.JsonValues;
+import io.agentspan.internal.server.Server;
 import io.agentspan.schemas.WireJson;
 import java.time.Duration;
 import java.util.List;
@@ -21,24 +17,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Gives a person's answers to what waits in one execution. */
 final class Answers {
-    private static final String NOT_WAITING = "AS-3026";
-    private static final String ALREADY_ANSWERED = "AS-3027";
-    private static final String ALREADY_ENDED = "AS-3014";
-
-    private final ApiClient api;
+    private final Server server;
     private final String executionId;
     private final Supplier<AgentStatus> status;
     private final Duration approvalWait;
 
     Answers(Connection connection, String executionId, Supplier<AgentStatus> status) {
-        this.api = connection.api();
+        this.server = connection.server();
         this.executionId = executionId;
         this.status = status;
         this.approvalWait = connection.approvalWait();
     }
 
     List<PendingCall> await(Duration limit, Predicate<PendingCall> wanted) {
-        Waits waits = new Waits(limit);
+        Waits waits = new Waits(server, limit);
         while (true) {
             AgentStatus now = status.get();
             List<PendingCall> found = now.pending().stream().filter(wanted).toList();
@@ -127,22 +119,6 @@ final class Answers {
     }
 
     void respond(String callId, ObjectNode answer) {
-        try {
-            api.command(
-                    "POST",
-                    ApiPaths.respond(executionId) + "?callId=" + ApiPaths.query(callId),
-                    answer);
-        } catch (AgentApiException e) {
-            throw switch (e.code()) {
-                case NOT_WAITING, ALREADY_ENDED -> new NotWaitingException(executionId, said(e));
-                case ALREADY_ANSWERED -> new AlreadyAnsweredException(executionId, said(e));
-                default -> e;
-            };
-        }
-    }
-
-    private static String said(AgentApiException e) {
-        String body = e.body();
-        return WireJson.tree(body.isBlank() ? "{}" : body).path("error").asString("");
+        server.respond(executionId, callId, answer);
     }
 }

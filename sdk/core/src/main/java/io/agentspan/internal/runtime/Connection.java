@@ -2,15 +2,14 @@ package io.agentspan.internal.runtime;
 
 import io.agentspan.AgentspanException;
 import io.agentspan.ErrorDetails;
-import io.agentspan.internal.http.ApiClient;
+import io.agentspan.internal.server.Server;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /** What handles and streams need of their runtime. */
-record Connection(
-        ApiClient api, ExecutorService threads, Duration reconnectFor, Duration approvalWait) {
+record Connection(Server server, ExecutorService threads, Duration approvalWait) {
     <T> CompletableFuture<T> async(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, threads);
     }

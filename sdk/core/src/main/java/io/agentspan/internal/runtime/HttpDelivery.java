@@ -1,6 +1,8 @@
 package io.agentspan.internal.runtime;
 
 import io.agentspan.internal.http.ApiClient;
+import io.agentspan.internal.server.QueueUse;
+import io.agentspan.internal.server.ToolDelivery;
 import io.agentspan.internal.tool.ToolFailures;
 import io.agentspan.internal.tool.ToolInvoker;
 import io.agentspan.worker.HttpTaskPoller;

@@ -1,6 +1,5 @@
 package io.agentspan.internal.runtime;
 
-import io.agentspan.AgentApiException;
 import io.agentspan.AgentEvent;
 import io.agentspan.AgentHandle;
 import io.agentspan.AgentResult;
@@ -9,12 +8,10 @@ import io.agentspan.AgentStream;
 import io.agentspan.PendingCall;
 import io.agentspan.SendMode;
 import io.agentspan.StillRunningException;
-import io.agentspan.internal.http.ApiPaths;
-import io.agentspan.internal.http.EventFeed;
-import io.agentspan.internal.http.Statuses;
 import io.agentspan.internal.json.JsonValues;
 import io.agentspan.internal.result.ResultCollector;
-import io.agentspan.schemas.WireJson;
+import io.agentspan.internal.server.EventSource;
+import io.agentspan.internal.server.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +20,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An execution on a server. */
 final class RemoteHandle implements AgentHandle {
     // As long as the clock of the JVM can count.
     static final Duration FOREVER = Duration.ofDays(365L * 100);
-
-    // The gateway's code for a request that comes after the end.
-    private static final String ALREADY_ENDED = "AS-3014";
 
     private final Connection connection;
     private final String executionId;
@@ -58,7 +50,7 @@ final class RemoteHandle implements AgentHandle {
 
     @Override
     public AgentStatus status() {
-        return Statuses.read(executionId, connection.api().get(ApiPaths.status(executionId)));
+        return server().status(executionId);
     }
 
     @Override
@@ -72,17 +64,18 @@ final class RemoteHandle implements AgentHandle {
     }
 
     AgentResult join(Duration limit, Consumer<? super AgentEvent> onEvent) {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = server().nanoTime() + limit.toNanos();
         ResultCollector collector = new ResultCollector(executionId, outputType);
-        try (EventFeed feed = feed(0)) {
+        try (EventSource feed = feed(0)) {
             while (collector.result().isEmpty()) {
-                switch (feed.next(Duration.ofNanos(end - System.nanoTime()))) {
-                    case EventFeed.Happened happened -> {
+                switch (feed.next(Duration.ofNanos(end - server().nanoTime()))) {
+                    case EventSource.Happened happened -> {
                         collector.add(happened.event());
                         onEvent.accept(happened.event());
                     }
-                    case EventFeed.Late late -> throw new StillRunningException(executionId, limit);
-                    case EventFeed.Over over -> throw connection.incomplete(executionId);
+                    case EventSource.Late late ->
+                            throw new StillRunningException(executionId, limit);
+                    case EventSource.Over over -> throw connection.incomplete(executionId);
                 }
             }
         }
@@ -170,71 +163,59 @@ final class RemoteHandle implements AgentHandle {
 
     @Override
     public void send(String messageId, Map<String, ?> message, SendMode mode) {
-        connection
-                .api()
-                .command(
-                        "POST",
-                        ApiPaths.messages(executionId, mode.name(), messageId),
-                        JsonValues.toObject(message));
+        server().send(executionId, messageId, JsonValues.toObject(message), mode);
     }
 
     @Override
     public void signal(String text) {
-        ask("POST", "signal", WireJson.object().put("message", text));
+        server().signal(executionId, text);
     }
 
     @Override
     public void pause() {
-        ask("PUT", "pause", WireJson.object());
+        server().pause(executionId);
     }
 
     @Override
     public void resume() {
-        ask("PUT", "resume", WireJson.object());
+        server().resume(executionId);
     }
 
     @Override
     public void stop() {
-        ask("POST", "stop", WireJson.object());
-    }
-
-    private void ask(String method, String what, ObjectNode body) {
-        connection.api().command(method, ApiPaths.of(executionId, what), body);
+        server().stop(executionId);
     }
 
     @Override
     public void cancel(String reason) {
-        try {
-            connection.api().delete(ApiPaths.cancel(executionId, reason));
-        } catch (AgentApiException e) {
-            if (!e.code().equals(ALREADY_ENDED)) {
-                throw e;
-            }
-        }
+        server().cancel(executionId, reason);
     }
 
     @Override
     public AgentHandle restart() {
-        return successor("restart", WireJson.object());
+        return follow(server().restart(executionId));
     }
 
     @Override
     public AgentHandle retry() {
-        return successor("retry", WireJson.object());
+        return follow(server().retry(executionId));
     }
 
     @Override
     public AgentHandle rerun(String callId) {
-        return successor("rerun", WireJson.object().put("reRunFromTaskId", callId));
+        return follow(server().rerun(executionId, callId));
     }
 
-    private AgentHandle successor(String kind, ObjectNode body) {
-        JsonNode answer = connection.api().once(ApiPaths.successor(executionId, kind), body);
-        return new RemoteHandle(connection, answer.path("executionId").asString(""), outputType);
+    private AgentHandle follow(String successorId) {
+        return new RemoteHandle(connection, successorId, outputType);
     }
 
-    private EventFeed feed(long after) {
-        return new EventFeed(connection.api(), executionId, after, connection.reconnectFor());
+    private EventSource feed(long after) {
+        return server().events(executionId, after);
+    }
+
+    private Server server() {
+        return connection.server();
     }
 
     @Override

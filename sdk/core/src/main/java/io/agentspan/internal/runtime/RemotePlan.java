@@ -4,20 +4,18 @@ import io.agentspan.Agent;
 import io.agentspan.Plan;
 import io.agentspan.internal.definition.Definitions;
 import io.agentspan.internal.definition.Outline;
-import io.agentspan.internal.http.ApiClient;
-import io.agentspan.internal.http.ApiPaths;
-import io.agentspan.internal.json.JsonValues;
+import io.agentspan.internal.server.Server;
 import java.util.List;
 import java.util.Map;
 
 /** A plan that asks the server only for what it alone knows. */
 final class RemotePlan implements Plan {
     private final Agent agent;
-    private final ApiClient api;
+    private final Server server;
 
-    RemotePlan(Agent agent, ApiClient api) {
+    RemotePlan(Agent agent, Server server) {
         this.agent = agent;
-        this.api = api;
+        this.server = server;
     }
 
     @Override
@@ -37,7 +35,7 @@ final class RemotePlan implements Plan {
 
     @Override
     public Map<String, Object> compiled() {
-        return JsonValues.toMap(api.post(ApiPaths.COMPILE, StartRequest.of(agent), true));
+        return server.compile(agent);
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.agentspan.Plan;
 import io.agentspan.RunOptions;
 import io.agentspan.Worker;
 import io.agentspan.internal.http.ApiClient;
-import io.agentspan.internal.http.ApiPaths;
+import io.agentspan.internal.http.HttpServer;
+import io.agentspan.internal.server.Server;
+import io.agentspan.internal.server.ToolDelivery;
 import io.agentspan.internal.tool.ServedTool;
 import io.agentspan.internal.tool.ToolInvoker;
 import io.agentspan.internal.tool.ToolRegistry;
@@ -24,8 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 
 /** Runs agents on a server, and their tools here. */
 public final class RemoteRuntime implements AgentRuntime {
@@ -34,28 +35,40 @@ public final class RemoteRuntime implements AgentRuntime {
     private final String domain;
     private final Set<LeasedWorker> workers = ConcurrentHashMap.newKeySet();
 
-    public RemoteRuntime(RuntimeSettings settings) {
+    /** Connects at first use. */
+    public static RemoteRuntime of(RuntimeSettings settings) {
         ApiClient api = new ApiClient(settings.server(), settings.apiKey());
-        connection =
-                new Connection(
-                        api,
-                        Executors.newVirtualThreadPerTaskExecutor(),
-                        settings.reconnectFor(),
-                        settings.approvalWait());
-        domain = settings.domain();
-        ToolRegistry registry = new ToolRegistry();
-        ToolInvoker invoker = new ToolInvoker(registry, settings.credentials());
         RunnerSettings runner =
                 Debugger.patient(
                         RunnerSettings.tools(ProcessName.get())
                                 .withLimit(settings.toolConcurrency()));
-        tools =
-                new ToolServer(
-                        registry,
-                        () ->
-                                settings.kafka().isEmpty()
-                                        ? new HttpDelivery(api, settings.domain(), invoker, runner)
-                                        : new KafkaDelivery(settings, invoker, runner));
+        return new RemoteRuntime(
+                new HttpServer(api, settings.reconnectFor()),
+                invoker ->
+                        settings.kafka().isEmpty()
+                                ? new HttpDelivery(api, settings.domain(), invoker, runner)
+                                : new KafkaDelivery(settings, invoker, runner),
+                settings);
+    }
+
+    /**
+     * A runtime on any server.
+     *
+     * @param deliveries asked once, when the first tool is served
+     */
+    public RemoteRuntime(
+            Server server,
+            Function<ToolInvoker, ToolDelivery> deliveries,
+            RuntimeSettings settings) {
+        connection =
+                new Connection(
+                        server,
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        settings.approvalWait());
+        domain = settings.domain();
+        ToolRegistry registry = new ToolRegistry();
+        ToolInvoker invoker = new ToolInvoker(registry, settings.credentials());
+        tools = new ToolServer(registry, () -> deliveries.apply(invoker));
     }
 
     @Override
@@ -87,18 +100,16 @@ public final class RemoteRuntime implements AgentRuntime {
         }
         List<ServedTool> served = ToolRegistry.toolsOf(agent);
         tools.check(served);
-        ObjectNode request = StartRequest.of(agent, prompt, options);
-        if (served.stream().anyMatch(tool -> tool.definition().options().stateful())) {
-            request.put("runId", domain);
-        }
-        JsonNode started =
-                connection
-                        .api()
-                        .post(ApiPaths.START, request, options.idempotencyKey().isPresent());
+        boolean stateful = served.stream().anyMatch(tool -> tool.definition().options().stateful());
+        String execution =
+                server().start(
+                                agent,
+                                prompt,
+                                options,
+                                stateful ? Optional.of(domain) : Optional.empty());
         // Behind the start: the server has created the tools' queues by now.
         tools.serve(served);
-        return new RemoteHandle(
-                connection, started.path("executionId").asString(""), answerType(agent));
+        return new RemoteHandle(connection, execution, answerType(agent));
     }
 
     @Override
@@ -121,15 +132,8 @@ public final class RemoteRuntime implements AgentRuntime {
     }
 
     private RemoteHandle start(String agentName, String prompt, RunOptions options) {
-        JsonNode started =
-                connection
-                        .api()
-                        .post(
-                                ApiPaths.START,
-                                StartRequest.of(agentName, prompt, options),
-                                options.idempotencyKey().isPresent());
         return new RemoteHandle(
-                connection, started.path("executionId").asString(""), Optional.empty());
+                connection, server().start(agentName, prompt, options), Optional.empty());
     }
 
     @Override
@@ -139,13 +143,7 @@ public final class RemoteRuntime implements AgentRuntime {
                     "agent '" + agent.name() + "'",
                     List.of("it is only a name here; deploy it where it is defined"));
         }
-        JsonNode answer = connection.api().command("POST", ApiPaths.DEPLOY, StartRequest.of(agent));
-        List<String> required = new ArrayList<>();
-        answer.path("requiredWorkers").forEach(name -> required.add(name.asString("")));
-        return new Deployment(
-                answer.path("agentName").asString(agent.name()),
-                answer.path("version").asInt(1),
-                required);
+        return server().deploy(agent);
     }
 
     @Override
@@ -196,7 +194,7 @@ public final class RemoteRuntime implements AgentRuntime {
 
     @Override
     public Plan plan(Agent agent) {
-        return new RemotePlan(agent, connection.api());
+        return new RemotePlan(agent, server());
     }
 
     @Override
@@ -219,7 +217,11 @@ public final class RemoteRuntime implements AgentRuntime {
     public void close() {
         tools.close(LeasedWorker.DRAIN_LIMIT);
         List.copyOf(workers).forEach(LeasedWorker::closed);
-        connection.api().close();
+        server().close();
         connection.threads().shutdown();
+    }
+
+    private Server server() {
+        return connection.server();
     }
 }

@@ -4,8 +4,8 @@ import io.agentspan.AgentEvent;
 import io.agentspan.AgentHandle;
 import io.agentspan.AgentResult;
 import io.agentspan.AgentStream;
-import io.agentspan.internal.http.EventFeed;
 import io.agentspan.internal.result.ResultCollector;
+import io.agentspan.internal.server.EventSource;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The events of an execution on a server, one reader's view. */
 final class RemoteStream implements AgentStream {
     private final RemoteHandle handle;
-    private final EventFeed feed;
+    private final EventSource feed;
     private final ResultCollector collector;
     private final Consumer<? super AgentEvent> onEvent;
     private final boolean whole;
@@ -27,7 +27,7 @@ final class RemoteStream implements AgentStream {
      */
     RemoteStream(
             RemoteHandle handle,
-            EventFeed feed,
+            EventSource feed,
             ResultCollector collector,
             Consumer<? super AgentEvent> onEvent,
             boolean whole) {
@@ -72,7 +72,7 @@ final class RemoteStream implements AgentStream {
         @Override
         public boolean hasNext() {
             if (ready == null
-                    && feed.next(RemoteHandle.FOREVER) instanceof EventFeed.Happened happened) {
+                    && feed.next(RemoteHandle.FOREVER) instanceof EventSource.Happened happened) {
                 ready = happened.event();
                 collector.add(happened.event());
                 onEvent.accept(happened.event());

@@ -1,6 +1,8 @@
 package io.agentspan.internal.runtime;
 
 import io.agentspan.ConfigurationException;
+import io.agentspan.internal.server.QueueUse;
+import io.agentspan.internal.server.ToolDelivery;
 import io.agentspan.internal.tool.ServedTool;
 import io.agentspan.internal.tool.ToolRegistry;
 import io.agentspan.worker.TaskWorker;

@@ -1,4 +1,4 @@
-package io.agentspan.internal.runtime;
+package io.agentspan.internal.server;
 
 import io.agentspan.tool.ToolOptions;
 
@@ -8,13 +8,13 @@ import io.agentspan.tool.ToolOptions;
  * @param speculative their calls may begin before they are decided for good
  * @param stateful the calls of runs that were started here must come here
  */
-record QueueUse(boolean speculative, boolean stateful) {
-    static QueueUse of(ToolOptions options) {
+public record QueueUse(boolean speculative, boolean stateful) {
+    public static QueueUse of(ToolOptions options) {
         return new QueueUse(options.speculative(), options.stateful());
     }
 
     /** For both: one tool that must not begin early decides for all. */
-    QueueUse and(QueueUse other) {
+    public QueueUse and(QueueUse other) {
         return new QueueUse(speculative && other.speculative, stateful || other.stateful);
     }
 }

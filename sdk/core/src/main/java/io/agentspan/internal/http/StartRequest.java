@@ -1,4 +1,4 @@
-package io.agentspan.internal.runtime;
+package io.agentspan.internal.http;
 
 import io.agentspan.Agent;
 import io.agentspan.RunOptions;

@@ -1,11 +1,11 @@
-package io.agentspan.internal.runtime;
+package io.agentspan.internal.server;
 
 import io.agentspan.ConfigurationException;
 import io.agentspan.worker.TaskWorker;
 import java.util.Map;
 
 /** Where tool calls come from. */
-interface ToolDelivery extends AutoCloseable {
+public interface ToolDelivery extends AutoCloseable {
     /**
      * Finds out, before anything is started, what would keep these queues from being served.
      *
