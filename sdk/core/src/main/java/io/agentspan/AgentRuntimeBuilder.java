@@ -4,6 +4,7 @@ import io.agentspan.internal.runtime.Environment;
 import io.agentspan.internal.runtime.RemoteRuntime;
 import io.agentspan.internal.runtime.RuntimeSettings;
 import io.agentspan.tool.CredentialSource;
+import io.agentspan.worker.DeliveryMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,6 +58,16 @@ public final class AgentRuntimeBuilder {
     /** What the names of the installation's topics begin with; {@code agentspan.} by default. */
     public AgentRuntimeBuilder topicPrefix(String prefix) {
         settings = settings.withTopicPrefix(prefix);
+        return this;
+    }
+
+    /**
+     * Which kind of Kafka group hands out tool calls, together with {@link #kafka}: a classic
+     * consumer group by default. {@code AGENTSPAN_WORKER_DELIVERY} does the same. All programs that
+     * serve a queue must agree.
+     */
+    public AgentRuntimeBuilder delivery(DeliveryMode mode) {
+        settings = settings.withDelivery(mode);
         return this;
     }
 

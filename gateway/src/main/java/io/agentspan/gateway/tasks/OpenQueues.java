@@ -79,7 +79,10 @@ final class OpenQueues implements SmartLifecycle {
                         kafka.connection(),
                         kafka.connection().topics().toolQueue(queue),
                         ToolTask.class,
-                        QueueSettings.tools().withMaxInFlight(settings.prefetch()),
+                        // Tasks wait here, they do not run here: a gateway's end is not their work.
+                        QueueSettings.tools()
+                                .withMaxInFlight(settings.prefetch())
+                                .withMostDeliveries(0),
                         desk);
         consumer.start();
         return new OpenQueue(desk, consumer);

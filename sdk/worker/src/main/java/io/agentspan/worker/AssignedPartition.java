@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** One owned partition of a queue: its progress, its deliveries and what of that is committed. */
 final class AssignedPartition<T extends Task> {
@@ -24,9 +26,17 @@ final class AssignedPartition<T extends Task> {
     private CommittedProgress current;
     private CommittedProgress committed;
     private String metadata;
-    private boolean touched;
+    private final Set<Long> waiting = new LinkedHashSet<>();
+    private final long unsureUntil;
+    private boolean touched = true;
 
-    AssignedPartition(TopicPartition id, CommittedProgress start) {
+    /**
+     * A partition whose last owner left this.
+     *
+     * @param unsureUntil below this offset an owner that died may have begun tasks without a trace
+     */
+    AssignedPartition(TopicPartition id, CommittedProgress start, long unsureUntil) {
+        this.unsureUntil = unsureUntil;
         this.id = id;
         this.progress = new PartitionProgress(start);
         this.current = start;
@@ -44,6 +54,42 @@ final class AssignedPartition<T extends Task> {
         return progress;
     }
 
+    int deaths(long offset) {
+        return progress.deaths(offset);
+    }
+
+    /** Whether a task must not begin before its hand-out is committed. */
+    boolean commitsBefore(long offset) {
+        // A mark that the last owner left in order would clear this one too, should it die now.
+        return committed.inOrder() || offset < unsureUntil;
+    }
+
+    /** This delivered task is not to begin yet. */
+    void waitForTurn(long offset) {
+        waiting.add(offset);
+        progress().waits(offset, true);
+    }
+
+    @Nullable Long firstWaiting() {
+        return waiting.isEmpty() ? null : waiting.iterator().next();
+    }
+
+    /** The task begins now. */
+    QueueDelivery<T> takeTurn(long offset) {
+        waiting.remove(offset);
+        progress().waits(offset, false);
+        return Objects.requireNonNull(deliveries.get(offset));
+    }
+
+    boolean isUnderWay(long offset) {
+        return deliveries.containsKey(offset);
+    }
+
+    /** The owner lives and gives the partition away: the next commit says so. */
+    void leaveInOrder() {
+        progress().leaveInOrder();
+    }
+
     int inFlight() {
         return progress.inFlight();
     }
@@ -54,6 +100,7 @@ final class AssignedPartition<T extends Task> {
 
     void finish(long offset) {
         progress().finish(offset);
+        waiting.remove(offset);
         QueueDelivery<T> delivery = deliveries.remove(offset);
         if (delivery != null) {
             unsettled.add(delivery);

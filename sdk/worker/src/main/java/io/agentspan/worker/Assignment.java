@@ -91,9 +91,11 @@ final class Assignment<T extends Task> implements ConsumerRebalanceListener {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(unpositioned, LIMIT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(unpositioned, LIMIT);
         for (TopicPartition id : List.copyOf(unpositioned)) {
             OffsetAndMetadata offset = committed.get(id);
-            own(id, offset == null ? beginning(id) : committedBefore(id, offset));
+            CommittedProgress start = offset == null ? beginning(id) : committedBefore(id, offset);
+            own(id, start, start.inOrder() ? 0 : ends.getOrDefault(id, Long.MAX_VALUE));
         }
     }
 
@@ -115,9 +117,9 @@ final class Assignment<T extends Task> implements ConsumerRebalanceListener {
                 });
     }
 
-    private void own(TopicPartition id, CommittedProgress start) {
+    private void own(TopicPartition id, CommittedProgress start, long unsureUntil) {
         consumer.seek(id, start.lowWater());
-        partitions.put(id, new AssignedPartition<>(id, start));
+        partitions.put(id, new AssignedPartition<>(id, start, unsureUntil));
         unpositioned.remove(id);
         LOG.debug("{} continues at {}", id, start);
     }
@@ -138,7 +140,7 @@ final class Assignment<T extends Task> implements ConsumerRebalanceListener {
             if (position >= beginning) {
                 CommittedProgress rest = partition.progress().cutAt(end);
                 lose(List.of(id));
-                own(id, rest);
+                own(id, rest, 0);
             } else {
                 consumer.seek(id, beginning);
             }
@@ -166,6 +168,7 @@ final class Assignment<T extends Task> implements ConsumerRebalanceListener {
             announce(unfinished);
             applyFinished.run();
         }
+        leaving.forEach(AssignedPartition::leaveInOrder);
         commits.commitNow(leaving);
         forget(revoked);
     }

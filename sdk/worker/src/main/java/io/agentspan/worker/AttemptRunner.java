@@ -93,6 +93,14 @@ public final class AttemptRunner<T extends Task> implements DeliveryListener<T>,
         }
     }
 
+    @Override
+    public void poisoned(Delivery<T> delivery, int deaths) {
+        RunningAttempt<T> attempt =
+                new RunningAttempt<>(
+                        delivery, handler, failures, sender, timers, settings, ended -> {});
+        attempt.refuse(new WorkersDiedException(attempt.id(), deaths));
+    }
+
     /** Called after each end of an attempt. */
     void whenEnded(Runnable action) {
         whenEnded = action;
@@ -191,6 +199,7 @@ public final class AttemptRunner<T extends Task> implements DeliveryListener<T>,
     }
 
     /** Attempts that could begin at once. */
+    @Override
     public int free() {
         synchronized (lock) {
             return accepting ? Math.max(0, settings.limit() - running.size() - waiting.size()) : 0;

@@ -11,12 +11,34 @@ import java.util.Map;
  * @param next the highest offset seen, plus one
  * @param unfinished offsets below {@code next} whose work is not done, rising
  * @param marks the highest cause seen of each commands partition
+ * @param deaths how many owners died while they had one of the unfinished tasks, and whether it
+ *     waits to be run alone; those with none are left out
+ * @param inOrder whether the owner left in order after this: then what is unfinished is not what it
+ *     died of
  */
-record CommittedProgress(long next, List<Long> unfinished, Map<Integer, Cause> marks) {
+record CommittedProgress(
+        long next,
+        List<Long> unfinished,
+        Map<Integer, Cause> marks,
+        Map<Long, Deaths> deaths,
+        boolean inOrder) {
     CommittedProgress {
         unfinished = OrEmpty.list(unfinished);
         marks = OrEmpty.map(marks);
+        deaths = OrEmpty.map(deaths);
     }
+
+    CommittedProgress(long next, List<Long> unfinished, Map<Integer, Cause> marks) {
+        this(next, unfinished, marks, Map.of(), false);
+    }
+
+    /**
+     * What is known of one task.
+     *
+     * @param owners that died while it was under way
+     * @param waits it was not begun since, so the next death is not its
+     */
+    record Deaths(int owners, boolean waits) {}
 
     /** Nothing known but where to begin. */
     static CommittedProgress from(long offset) {

@@ -1,5 +1,6 @@
 package io.agentspan.worker;
 
+import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.topic.Headers;
 import io.agentspan.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts records that cannot be read aside, where people can look at them. */
+/** Puts records that cannot be worked on aside, where people can look at them. */
 final class DeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -33,17 +34,41 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /**
-     * Copies a record with its key and headers, in the background and again until it worked.
+     * Copies a record that cannot be read.
      *
      * @param done called once the copy is durable
      */
-    void bury(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done) {
+    void buryUnread(
+            ConsumerRecord<byte[], byte[]> record, MalformedRecordException error, Runnable done) {
+        String reason = FailureMapper.describe(error);
         LOG.warn(
                 "AS-6004 cannot read {} of {}: {}. It is copied to {} and skipped.",
                 record.offset(),
                 record.topic() + "-" + record.partition(),
                 reason,
                 topic);
+        bury(record, reason, done);
+    }
+
+    /**
+     * Copies a record whose workers died.
+     *
+     * @param deaths how many
+     * @param done called once the copy is durable
+     */
+    void buryPoison(ConsumerRecord<byte[], byte[]> record, int deaths, Runnable done) {
+        LOG.error(
+                "AS-6020 {} workers died with the task at {} of {}. It is copied to {} and its call"
+                        + " fails.",
+                deaths,
+                record.offset(),
+                record.topic() + "-" + record.partition(),
+                topic);
+        bury(record, deaths + " workers died with this task", done);
+    }
+
+    /** Copies a record with its key and headers, in the background and again until it worked. */
+    private void bury(ConsumerRecord<byte[], byte[]> record, String reason, Runnable done) {
         Thread.ofVirtual().name("agentspan-dead-letter").start(() -> copy(record, reason, done));
     }
 

@@ -31,6 +31,8 @@ public interface FailureMapper<T extends Task> {
                                     Failure.retryable("TIMEOUT", describe(e));
                             case AnswerTooLargeException e ->
                                     Failure.permanent("RESULT_TOO_LARGE", describe(e));
+                            case WorkersDiedException e ->
+                                    Failure.permanent("WORKERS_DIED", describe(e));
                             default -> Failure.retryable("TOOL_ERROR", describe(error));
                         },
                         tookMillis);
@@ -47,6 +49,8 @@ public interface FailureMapper<T extends Task> {
                                     Failure.retryable("PROVIDER_TIMEOUT", describe(e));
                             case AnswerTooLargeException e ->
                                     Failure.permanent("RESULT_TOO_LARGE", describe(e));
+                            case WorkersDiedException e ->
+                                    Failure.permanent("WORKERS_DIED", describe(e));
                             default -> Failure.retryable("PROVIDER_ERROR", describe(error));
                         },
                         0,

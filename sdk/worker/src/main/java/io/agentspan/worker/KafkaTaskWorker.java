@@ -25,11 +25,17 @@ public final class KafkaTaskWorker<T extends Task> implements TaskWorker {
             RunnerSettings settings) {
         control = new ControlTail(connection);
         runner = new AttemptRunner<>(handler, failures, sender, control, settings);
+        SuspectTurn suspects = new SuspectTurn();
         consumers =
                 topics.entrySet().stream()
                         .map(topic ->
                                 new TaskQueueConsumer<>(
-                                        connection, topic.getKey(), type, topic.getValue(), runner))
+                                        connection,
+                                        topic.getKey(),
+                                        type,
+                                        topic.getValue(),
+                                        runner,
+                                        suspects))
                         .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.agentspan.worker;
 
 import io.agentspan.schemas.id.Cause;
+import io.agentspan.worker.CommittedProgress.Deaths;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -17,10 +18,13 @@ import java.util.Optional;
  *
  * <p>Base64 of: version byte, {@code next} as distance from the committed offset, number of
  * unfinished offsets and the distance of each from the one before, number of marks and partition,
- * offset, index of each. All numbers are unsigned LEB128.
+ * offset, index of each, 1 if the owner left in order, number of tasks that owners died with and
+ * for each the distance from the one before and twice the number of deaths, plus one if it waits to
+ * be begun. All numbers are unsigned LEB128. Version 1 ended with the marks.
  */
 final class ProgressCodec {
-    private static final byte VERSION = 1;
+    private static final byte FIRST_VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int MOST_UNFINISHED = 100_000;
 
     private ProgressCodec() {}
@@ -40,6 +44,14 @@ final class ProgressCodec {
             write(out, mark.partition());
             write(out, mark.offset());
             write(out, mark.index());
+        }
+        write(out, progress.inOrder() ? 1 : 0);
+        write(out, progress.deaths().size());
+        previous = progress.lowWater();
+        for (Map.Entry<Long, Deaths> each : progress.deaths().entrySet()) {
+            write(out, each.getKey() - previous);
+            write(out, each.getValue().owners() * 2L + (each.getValue().waits() ? 1 : 0));
+            previous = each.getKey();
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
     }
@@ -63,13 +75,17 @@ final class ProgressCodec {
     static Optional<CommittedProgress> decode(long offset, String text) {
         try {
             ByteBuffer in = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            if (in.get() != VERSION) {
+            byte version = in.get();
+            if (version != VERSION && version != FIRST_VERSION) {
                 return Optional.empty();
             }
             long next = Math.addExact(offset, read(in));
             List<Long> unfinished = unfinished(in, offset);
             Map<Integer, Cause> marks = marks(in);
-            CommittedProgress progress = new CommittedProgress(next, unfinished, marks);
+            boolean inOrder = version != FIRST_VERSION && read(in) == 1;
+            Map<Long, Deaths> deaths = version == FIRST_VERSION ? Map.of() : deaths(in, offset);
+            CommittedProgress progress =
+                    new CommittedProgress(next, unfinished, marks, deaths, inOrder);
             return !in.hasRemaining() && fits(progress, offset)
                     ? Optional.of(progress)
                     : Optional.empty();
@@ -107,6 +123,18 @@ final class ProgressCodec {
             marks.put(mark.partition(), mark);
         }
         return marks;
+    }
+
+    private static Map<Long, Deaths> deaths(ByteBuffer in, long offset) {
+        int count = count(in, MOST_UNFINISHED);
+        Map<Long, Deaths> deaths = new LinkedHashMap<>();
+        long previous = offset;
+        for (int i = 0; i < count; i++) {
+            previous = Math.addExact(previous, read(in));
+            long known = read(in);
+            deaths.put(previous, new Deaths(Math.toIntExact(known / 2), known % 2 == 1));
+        }
+        return deaths;
     }
 
     private static int count(ByteBuffer in, int most) {

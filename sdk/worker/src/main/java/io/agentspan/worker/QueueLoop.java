@@ -1,6 +1,5 @@
 package io.agentspan.worker;
 
-import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.task.Task;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The polling thread of one queue: the only one that touches its Kafka consumer. */
-final class QueueLoop<T extends Task> implements Runnable {
+final class QueueLoop<T extends Task> implements QueueReader {
     private static final Logger LOG = LoggerFactory.getLogger(QueueLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofMillis(5);
@@ -33,11 +32,9 @@ final class QueueLoop<T extends Task> implements Runnable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
-    private final Class<T> type;
     private final QueueSettings settings;
-    private final DeliveryListener<T> listener;
-    private final DeadLetters deadLetters;
     private final OffsetCommits<T> commits;
+    private final HandOuts<T> handOuts;
     private final Assignment<T> assignment;
     private final Queue<Finished<T>> finished = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean polling = new AtomicBoolean();
@@ -55,33 +52,39 @@ final class QueueLoop<T extends Task> implements Runnable {
             Class<T> type,
             QueueSettings settings,
             DeliveryListener<T> listener,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            SuspectTurn suspects) {
         this.consumer = consumer;
         this.topic = topic;
-        this.type = type;
         this.settings = settings;
-        this.listener = listener;
-        this.deadLetters = deadLetters;
         this.commits = new OffsetCommits<>(consumer, settings.commitInterval());
+        this.handOuts =
+                new HandOuts<>(
+                        type,
+                        settings.mostDeliveries(),
+                        listener,
+                        deadLetters,
+                        commits,
+                        suspects,
+                        this::finish,
+                        this::hurry);
         this.assignment = new Assignment<>(consumer, commits, listener, this::applyFinished);
     }
 
-    int inFlight() {
+    @Override
+    public int inFlight() {
         return inFlight + finished.size();
     }
 
-    void stopFetching() {
+    @Override
+    public void stopFetching() {
         stopped = true;
         wake();
     }
 
-    /**
-     * Ends the loop and the membership.
-     *
-     * @param commit false to leave as a process that dies
-     */
-    void close(boolean commit) {
-        if (!commit) {
+    @Override
+    public void close(boolean inOrder) {
+        if (!inOrder) {
             assignment.abandon();
         }
         stopped = true;
@@ -98,6 +101,7 @@ final class QueueLoop<T extends Task> implements Runnable {
             }
             commitTheRest();
         } finally {
+            handOuts.giveBackTurn();
             consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
         }
     }
@@ -167,6 +171,9 @@ final class QueueLoop<T extends Task> implements Runnable {
         }
         handOut(records);
         assignment.passed();
+        if (!stopped) {
+            handOuts.beginSuspect(assignment.all());
+        }
     }
 
     private Duration timeout() {
@@ -192,8 +199,8 @@ final class QueueLoop<T extends Task> implements Runnable {
         }
     }
 
-    /** Returns whether all is finished, at the latest at the end of the limit. */
-    boolean awaitIdle(Duration limit) throws InterruptedException {
+    @Override
+    public boolean awaitIdle(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         synchronized (idle) {
             while (inFlight() > 0) {
@@ -228,32 +235,16 @@ final class QueueLoop<T extends Task> implements Runnable {
             if (stopped || partition == null) {
                 consumer.seek(id, some.getFirst().offset());
             } else {
-                some.forEach(record -> handOut(partition, record));
+                some.stream()
+                        .filter(record ->
+                                partition
+                                        .progress()
+                                        .accept(record.offset(), TaskRecords.cause(record)))
+                        .forEach(record -> handOuts.add(partition, record));
             }
         }
+        handOuts.begin();
         inFlight = assignment.inFlight();
-    }
-
-    private void handOut(AssignedPartition<T> partition, ConsumerRecord<byte[], byte[]> record) {
-        long offset = record.offset();
-        if (!partition.progress().accept(offset, TaskRecords.cause(record))) {
-            return;
-        }
-        T task;
-        try {
-            task = TaskRecords.task(record, type);
-        } catch (MalformedRecordException e) {
-            deadLetters.bury(record, FailureMapper.describe(e), () -> finish(partition, offset));
-            return;
-        }
-        QueueDelivery<T> delivery =
-                new QueueDelivery<>(
-                        task,
-                        TaskRecords.headers(record),
-                        () -> finish(partition, offset),
-                        this::hurry);
-        partition.delivered(offset, delivery);
-        listener.delivered(delivery);
     }
 
     private void finish(AssignedPartition<T> partition, long offset) {

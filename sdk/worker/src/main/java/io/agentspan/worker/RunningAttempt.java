@@ -105,6 +105,13 @@ final class RunningAttempt<T extends Task> implements Attempt, Runnable {
         }
     }
 
+    /** Answers without running anything. */
+    void refuse(WorkersDiedException error) {
+        if (leave(Phase.ANSWERING)) {
+            var unused = send(FailureMapper.standard(task, this, error, 0));
+        }
+    }
+
     private boolean begin() {
         if (!phase.begin()) {
             return false;

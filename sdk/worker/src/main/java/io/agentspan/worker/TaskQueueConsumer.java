@@ -5,18 +5,27 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Takes the tasks of one queue from Kafka, as a member of the queue's consumer group. Deliveries
- * finish in any order; a crash hands out again only what was not finished.
+ * Takes the tasks of one queue from Kafka, as a member of the queue's group: a classic consumer
+ * group or a share group, see {@link DeliveryMode}. Deliveries finish in any order; a crash hands
+ * out again only what was not finished.
  */
 public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
     private static final int MOST_RECORDS_PER_POLL = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(TaskQueueConsumer.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final KafkaConnection connection;
@@ -25,7 +34,10 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
     private final QueueSettings settings;
     private final DeliveryListener<T> listener;
     private final DeadLetters deadLetters;
-    private volatile @Nullable QueueLoop<T> loop;
+    private final SuspectTurn suspects;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable QueueReader reader;
+    private volatile boolean stopped;
     private @Nullable Thread thread;
 
     /**
@@ -39,11 +51,22 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
             Class<T> type,
             QueueSettings settings,
             DeliveryListener<T> listener) {
+        this(connection, topic, type, settings, listener, new SuspectTurn());
+    }
+
+    TaskQueueConsumer(
+            KafkaConnection connection,
+            String topic,
+            Class<T> type,
+            QueueSettings settings,
+            DeliveryListener<T> listener,
+            SuspectTurn suspects) {
         this.connection = connection;
         this.topic = topic;
         this.type = type;
         this.settings = settings;
         this.listener = listener;
+        this.suspects = suspects;
         this.deadLetters = new DeadLetters(connection);
     }
 
@@ -55,22 +78,89 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
 
     /** Joins the group and begins to hand out tasks. */
     public synchronized void start() {
-        if (loop != null) {
+        if (thread != null) {
             throw new IllegalStateException(topic + " is being read already");
         }
-        QueueLoop<T> started =
-                new QueueLoop<>(
-                        new KafkaConsumer<>(
-                                connection.client(settings()),
+        if (settings.delivery() == DeliveryMode.CLASSIC) {
+            reader = classic();
+        }
+        thread = Thread.ofPlatform().daemon().name("queue " + topic).start(this::read);
+    }
+
+    private void read() {
+        try {
+            QueueReader chosen = reader;
+            while (chosen == null && closing.getCount() > 0) {
+                chosen = chooseUnlessAway();
+            }
+            if (chosen == null) {
+                return;
+            }
+            reader = chosen;
+            if (stopped) {
+                chosen.stopFetching();
+            }
+            if (closing.getCount() == 0) {
+                chosen.close(true);
+            }
+            chosen.run();
+        } catch (QueueGroupException e) {
+            LOG.error("{}", e.getMessage());
+        }
+    }
+
+    private @Nullable QueueReader chooseUnlessAway() {
+        try (QueueGroup group = new QueueGroup(connection, groupId(topic))) {
+            return switch (group.choose(settings)) {
+                case CLASSIC -> classic();
+                case SHARE -> share(group.prepareShare());
+            };
+        } catch (KafkaException e) {
+            LOG.warn("AS-6008 cannot read {}, trying again: {}", topic, e.toString());
+            try {
+                boolean unused = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException interrupt) {
+                closing.countDown();
+            }
+            return null;
+        }
+    }
+
+    private QueueReader classic() {
+        return new QueueLoop<>(
+                new KafkaConsumer<>(
+                        connection.client(settings()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                topic,
+                type,
+                settings,
+                listener,
+                deadLetters,
+                suspects);
+    }
+
+    private QueueReader share(int brokersLimit) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        own.put(ConsumerConfig.GROUP_ID_CONFIG, groupId(topic));
+        own.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        own.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ShareLoop.batch(settings));
+        // A member that waits for a free place to run a task is not dead.
+        own.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
+        own.put("enable.metrics.push", false);
+        return new ShareLoop<>(
+                () ->
+                        new KafkaShareConsumer<>(
+                                connection.client(own),
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer()),
-                        topic,
-                        type,
-                        settings,
-                        listener,
-                        deadLetters);
-        loop = started;
-        thread = Thread.ofPlatform().daemon().name("queue " + topic).start(started);
+                topic,
+                type,
+                settings,
+                Math.min(settings.mostDeliveries(), brokersLimit - 1),
+                listener,
+                deadLetters);
     }
 
     private Map<String, Object> settings() {
@@ -103,7 +193,8 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
 
     /** Takes no more tasks but stays in the group, so that deliveries can finish. */
     public void stopFetching() {
-        QueueLoop<T> running = loop;
+        stopped = true;
+        QueueReader running = reader;
         if (running != null) {
             running.stopFetching();
         }
@@ -116,7 +207,7 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
      */
     public boolean drain(Duration limit) {
         stopFetching();
-        QueueLoop<T> running = loop;
+        QueueReader running = reader;
         try {
             return running == null || running.awaitIdle(limit);
         } catch (InterruptedException e) {
@@ -127,7 +218,7 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
 
     /** Deliveries that are not finished. */
     public int inFlight() {
-        QueueLoop<T> running = loop;
+        QueueReader running = reader;
         return running == null ? 0 : running.inFlight();
     }
 
@@ -142,11 +233,14 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
         close(false);
     }
 
-    private synchronized void close(boolean commit) {
-        QueueLoop<T> running = loop;
+    private synchronized void close(boolean inOrder) {
+        closing.countDown();
+        QueueReader running = reader;
         Thread runner = thread;
-        if (running != null && runner != null) {
-            running.close(commit);
+        if (running != null) {
+            running.close(inOrder);
+        }
+        if (runner != null) {
             try {
                 boolean unused = runner.join(CLOSE_LIMIT);
             } catch (InterruptedException e) {

@@ -3,10 +3,12 @@ package io.agentspan.worker;
 import io.agentspan.schemas.task.ToolTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what is delivered; a test says what is finished. */
 final class Collector implements DeliveryListener<ToolTask> {
     final List<Delivery<ToolTask>> revoking = new ArrayList<>();
+    final List<Delivery<ToolTask>> poisoned = new CopyOnWriteArrayList<>();
     private final List<Delivery<ToolTask>> deliveries = new ArrayList<>();
 
     @Override
@@ -17,6 +19,12 @@ final class Collector implements DeliveryListener<ToolTask> {
     @Override
     public synchronized void revoking(List<Delivery<ToolTask>> leaving) {
         revoking.addAll(leaving);
+    }
+
+    @Override
+    public void poisoned(Delivery<ToolTask> delivery, int deaths) {
+        poisoned.add(delivery);
+        delivery.finished();
     }
 
     synchronized List<Delivery<ToolTask>> deliveries() {

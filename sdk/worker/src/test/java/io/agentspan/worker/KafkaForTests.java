@@ -1,5 +1,6 @@
 package io.agentspan.worker;
 
+import io.agentspan.broker.BrokerSettings;
 import io.agentspan.broker.EmbeddedBroker;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.id.Cause;
@@ -34,7 +35,11 @@ final class KafkaForTests implements AutoCloseable {
     private final AtomicInteger installations = new AtomicInteger();
 
     KafkaForTests(Path directory) {
-        broker = EmbeddedBroker.start(directory);
+        broker =
+                EmbeddedBroker.start(
+                        BrokerSettings.in(directory)
+                                .withOverrides(
+                                        Map.of("group.share.min.record.lock.duration.ms", "1000")));
         producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrapServers()),

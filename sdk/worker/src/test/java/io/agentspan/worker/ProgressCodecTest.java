@@ -3,12 +3,14 @@ package io.agentspan.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentspan.schemas.id.Cause;
+import io.agentspan.worker.CommittedProgress.Deaths;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +89,26 @@ class ProgressCodecTest {
                     new Cause(partition, random.nextLong(1L << 59), random.nextInt(256)));
         }
         return new CommittedProgress(offset + random.nextInt(1, 4), List.copyOf(unfinished), marks);
+    }
+
+    @Test
+    void whatOwnersDiedWithComesBack() {
+        CommittedProgress progress =
+                new CommittedProgress(
+                        300,
+                        List.of(10L, 20L, 290L),
+                        Map.of(),
+                        new TreeMap<>(Map.of(10L, new Deaths(2, true), 290L, new Deaths(1, false))),
+                        true);
+
+        assertThat(ProgressCodec.decode(10, ProgressCodec.encode(progress))).contains(progress);
+    }
+
+    @Test
+    void whatTheFirstVersionWroteIsReadAsLeftByAnOwnerThatDied() {
+        byte[] first = {1, 5, 2, 0, 3, 0};
+
+        assertThat(ProgressCodec.decode(10, Base64.getUrlEncoder().encodeToString(first)))
+                .contains(new CommittedProgress(15, List.of(10L, 13L), Map.of()));
     }
 }

@@ -19,11 +19,23 @@ class SettingsTest {
         assertThat(tools)
                 .isEqualTo(
                         new QueueSettings(
-                                256, true, Duration.ofSeconds(10), Duration.ofMillis(100), null));
+                                256,
+                                true,
+                                Duration.ofSeconds(10),
+                                Duration.ofMillis(100),
+                                null,
+                                DeliveryMode.CLASSIC,
+                                5));
         assertThat(QueueSettings.speculative())
                 .isEqualTo(
                         new QueueSettings(
-                                256, false, Duration.ofSeconds(10), Duration.ofMillis(100), null));
+                                256,
+                                false,
+                                Duration.ofSeconds(10),
+                                Duration.ofMillis(100),
+                                null,
+                                DeliveryMode.CLASSIC,
+                                5));
         assertThat(
                         tools.withMaxInFlight(3)
                                 .withSessionTimeout(Duration.ofSeconds(6))
@@ -31,7 +43,15 @@ class SettingsTest {
                                 .withInstanceId("a"))
                 .isEqualTo(
                         new QueueSettings(
-                                3, true, Duration.ofSeconds(6), Duration.ofMillis(7), "a"));
+                                3,
+                                true,
+                                Duration.ofSeconds(6),
+                                Duration.ofMillis(7),
+                                "a",
+                                DeliveryMode.CLASSIC,
+                                5));
+        assertThat(tools.withDelivery(DeliveryMode.SHARE).delivery()).isEqualTo(DeliveryMode.SHARE);
+        assertThat(tools.withMostDeliveries(0).mostDeliveries()).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> tools.withMaxInFlight(0));
     }
 

@@ -6,6 +6,7 @@ import io.agentspan.internal.server.ToolDelivery;
 import io.agentspan.internal.tool.ToolFailures;
 import io.agentspan.internal.tool.ToolInvoker;
 import io.agentspan.schemas.topic.TopicNames;
+import io.agentspan.worker.DeliveryMode;
 import io.agentspan.worker.KafkaCommandSender;
 import io.agentspan.worker.KafkaConnection;
 import io.agentspan.worker.KafkaTaskWorker;
@@ -27,6 +28,7 @@ final class KafkaDelivery implements ToolDelivery {
 
     private final KafkaConnection connection;
     private final KafkaCommandSender sender;
+    private final DeliveryMode delivery;
     private final ToolInvoker invoker;
     private final RunnerSettings settings;
 
@@ -36,6 +38,7 @@ final class KafkaDelivery implements ToolDelivery {
     KafkaDelivery(RuntimeSettings runtime, ToolInvoker invoker, RunnerSettings settings) {
         connection = new KafkaConnection(runtime.kafka(), new TopicNames(runtime.topicPrefix()));
         sender = new KafkaCommandSender(connection);
+        this.delivery = runtime.delivery();
         this.invoker = invoker;
         this.settings = settings;
     }
@@ -56,7 +59,8 @@ final class KafkaDelivery implements ToolDelivery {
         queues.forEach((queue, use) ->
                 how.put(
                         queue,
-                        use.speculative() ? QueueSettings.speculative() : QueueSettings.tools()));
+                        (use.speculative() ? QueueSettings.speculative() : QueueSettings.tools())
+                                .withDelivery(delivery)));
         KafkaTaskWorker<?> worker =
                 KafkaTaskWorker.tools(
                         connection, sender, how, invoker, new ToolFailures(), settings);

@@ -3,6 +3,7 @@ package io.agentspan.internal.runtime;
 import io.agentspan.ConfigurationException;
 import io.agentspan.schemas.topic.TopicNames;
 import io.agentspan.tool.CredentialSource;
+import io.agentspan.worker.DeliveryMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param domain marks the calls of stateful tools in runs that are started here
  * @param reconnectFor how long a server may be away while something waits for it
  * @param approvalWait how long a decision waits for something to decide on
+ * @param delivery which kind of Kafka group hands out tool calls
  */
 public record RuntimeSettings(
         URI server,
@@ -31,7 +33,8 @@ public record RuntimeSettings(
         Duration reconnectFor,
         CredentialSource credentials,
         String domain,
-        Duration approvalWait) {
+        Duration approvalWait,
+        DeliveryMode delivery) {
     public static final URI DEFAULT_SERVER = URI.create("http://localhost:6767");
     public static final int DEFAULT_TOOL_CONCURRENCY = 64;
     public static final Duration DEFAULT_APPROVAL_WAIT = Duration.ofSeconds(30);
@@ -77,7 +80,22 @@ public record RuntimeSettings(
                 DEFAULT_RECONNECT_FOR,
                 CredentialSource.none(),
                 UUID.randomUUID().toString().replace("-", ""),
-                DEFAULT_APPROVAL_WAIT);
+                DEFAULT_APPROVAL_WAIT,
+                environment
+                        .get(DeliveryMode.ENVIRONMENT)
+                        .map(RuntimeSettings::delivery)
+                        .orElse(DeliveryMode.CLASSIC));
+    }
+
+    private static DeliveryMode delivery(String text) {
+        try {
+            return DeliveryMode.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    DeliveryMode.ENVIRONMENT + " is '" + text + "'",
+                    "set it to auto, classic or share",
+                    e);
+        }
     }
 
     /**
@@ -118,7 +136,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withApiKey(Optional<String> key) {
@@ -131,7 +150,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withKafka(Map<String, String> properties) {
@@ -144,7 +164,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withTopicPrefix(String prefix) {
@@ -157,7 +178,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withToolConcurrency(int calls) {
@@ -170,7 +192,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withReconnectFor(Duration limit) {
@@ -183,7 +206,8 @@ public record RuntimeSettings(
                 limit,
                 credentials,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withCredentials(CredentialSource source) {
@@ -196,7 +220,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 source,
                 domain,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withDomain(String name) {
@@ -209,7 +234,8 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 name,
-                approvalWait);
+                approvalWait,
+                delivery);
     }
 
     public RuntimeSettings withApprovalWait(Duration limit) {
@@ -222,6 +248,21 @@ public record RuntimeSettings(
                 reconnectFor,
                 credentials,
                 domain,
-                limit);
+                limit,
+                delivery);
+    }
+
+    public RuntimeSettings withDelivery(DeliveryMode mode) {
+        return new RuntimeSettings(
+                server,
+                apiKey,
+                kafka,
+                topicPrefix,
+                toolConcurrency,
+                reconnectFor,
+                credentials,
+                domain,
+                approvalWait,
+                mode);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentspan.AgentRuntime;
 import io.agentspan.ConfigurationException;
+import io.agentspan.worker.DeliveryMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ class RuntimeSettingsTest {
         assertThat(settings.topicPrefix()).isEqualTo("agentspan.");
         assertThat(settings.toolConcurrency()).isEqualTo(64);
         assertThat(settings.reconnectFor()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.delivery()).isEqualTo(DeliveryMode.CLASSIC);
         assertThat(settings.domain()).hasSize(32);
         assertThat(settings.credentials().find("PATH")).isEmpty();
     }
@@ -36,11 +38,22 @@ class RuntimeSettingsTest {
                                 Map.of(
                                         "AGENTSPAN_SERVER_URL", "https://agents.example.com/api",
                                         "AGENTSPAN_API_KEY", "key",
+                                        "AGENTSPAN_WORKER_DELIVERY", "Auto",
                                         "AGENTSPAN_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092")));
 
         assertThat(settings.server()).isEqualTo(URI.create("https://agents.example.com"));
         assertThat(settings.apiKey()).contains("key");
+        assertThat(settings.delivery()).isEqualTo(DeliveryMode.AUTO);
         assertThat(settings.kafka()).isEqualTo(Map.of("bootstrap.servers", "kafka:9092"));
+    }
+
+    @Test
+    void anUnknownWayOfDeliveryIsRefused() {
+        assertThatThrownBy(() ->
+                        RuntimeSettings.from(
+                                new Environment(Map.of("AGENTSPAN_WORKER_DELIVERY", "queue"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("auto, classic or share");
     }
 
     @Test
