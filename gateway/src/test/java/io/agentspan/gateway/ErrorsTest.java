@@ -61,6 +61,9 @@ class ErrorsTest {
                     AS-3006 | {"agentConfig":{"name":"a","instructions":{"type":"prompt_template"}},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","strategy":"sequential","agents":[{"name":"b"},{"name":"b"}]},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","tools":{"x":1}},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","toolType":"http"}]},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","toolType":"http","config":{"url":"https://a.example/","headers":{"X":"${KEY}"}}}]},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","queue":"agentspan-http"}]},"prompt":"p"}
                     AS-3008 | {"agentConfig":{"name":"a"},"prompt":{"no":"text"}}
                     AS-3008 | {"agentConfig":
                     AS-3008 | []

@@ -82,6 +82,30 @@ class StartTest {
     }
 
     @Test
+    void aToolThatTheServerRunsNeedsNoWorkerAndNoQueueOfItsOwn() throws Exception {
+        Client.Answer answer =
+                client.post(
+                        "/api/agent/start",
+                        """
+                        {"agentConfig":{"name":"a","model":"m/m","credentials":["KEY"],"tools":[
+                            {"name":"weigh"},
+                            {"name":"ask","toolType":"http","config":{"url":"https://a.example/",
+                                "headers":{"X":"${KEY}"}}}]},
+                         "prompt":"go"}
+                        """);
+
+        assertThat(answer.json().path("requiredWorkers").toString()).isEqualTo("[\"weigh\"]");
+        try (Admin admin =
+                Admin.create(
+                        java.util.Map.<String, Object>of(
+                                "bootstrap.servers", SharedBroker.bootstrapServers()))) {
+            assertThat(admin.listTopics().names().get())
+                    .contains(PREFIX + "tasks.tool.agentspan-http")
+                    .doesNotContain(PREFIX + "tasks.tool.ask");
+        }
+    }
+
+    @Test
     void sixteenStartsWithOneKeyAreOneExecution() throws Exception {
         String body =
                 "{\"agentConfig\":" + Story.AGENT + ",\"prompt\":\"p\",\"idempotencyKey\":\"k16\"}";

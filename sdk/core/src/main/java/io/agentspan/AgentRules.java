@@ -2,6 +2,7 @@ package io.agentspan;
 
 import io.agentspan.internal.json.JsonValues;
 import io.agentspan.internal.json.OutputTypes;
+import io.agentspan.internal.tool.HttpTools;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolKind;
@@ -128,6 +129,9 @@ final class AgentRules {
                                 + "' of "
                                 + tool.origin()
                                 + " must be 1 to 64 letters, digits, _ and -");
+            }
+            if (tool.kind() instanceof ToolKind.Http http) {
+                mistakes.addAll(HttpTools.mistakesIn(tool, http, agent.credentials()));
             }
             if (tool.kind() instanceof ToolKind.SubAgent
                     && !tool.options().equals(ToolOptions.DEFAULTS)) {

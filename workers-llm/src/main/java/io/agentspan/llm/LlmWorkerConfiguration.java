@@ -25,10 +25,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,6 +41,7 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LlmWorkerSettings.class)
+@Import(HttpToolConfiguration.class)
 public class LlmWorkerConfiguration {
 
     @Bean
@@ -98,7 +101,7 @@ public class LlmWorkerConfiguration {
     }
 
     @Bean
-    LlmWorker llmWorker(
+    ServerWorker llmWorker(
             LlmWorkerSettings settings,
             ObjectProvider<KafkaConnection> connection,
             Environment properties,
@@ -116,12 +119,12 @@ public class LlmWorkerConfiguration {
                         handler,
                         RunnerSettings.models(WorkerName.orDefault(settings.worker()))
                                 .withLimit(settings.maxInFlight()));
-        return new LlmWorker(worker, sender, settings.drainTimeout());
+        return new ServerWorker("model tasks", worker, sender, settings.drainTimeout());
     }
 
     @Bean
     HealthIndicator llmWorkerHealthIndicator(
-            LlmWorker worker,
+            @Qualifier("llmWorker") ServerWorker worker,
             ModelMetrics metrics,
             ModelProviders providers,
             ObjectProvider<EnvironmentVariables> environment) {

@@ -6,13 +6,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether this process takes model tasks, and how many it works on. */
 final class LlmWorkerHealth implements HealthIndicator {
-    private final LlmWorker worker;
+    private final ServerWorker worker;
     private final ModelMetrics metrics;
     private final List<String> providers;
     private final List<String> configured;
 
     LlmWorkerHealth(
-            LlmWorker worker,
+            ServerWorker worker,
             ModelMetrics metrics,
             List<String> providers,
             List<String> configured) {

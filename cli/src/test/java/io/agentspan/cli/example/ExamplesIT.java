@@ -25,6 +25,7 @@ class ExamplesIT {
                     "tools", "two chairs",
                     "team", "2 agents · 1 tool call",
                     "agent-tool", "back to trip_planner",
+                    "http-tool", "asked: GET /trains/",
                     "streaming", "← 12 °C and cloudy in Oslo",
                     "approval", "waits for a person: refundOrder",
                     "slack", "chat: approved");

@@ -25,6 +25,7 @@ public final class SharedServer {
         }
         // What models say comes from files that the tests write.
         System.setProperty("agentspan.llm.scripted.enabled", "true");
+        System.setProperty("agentspan.http-tools.allowed-private-hosts", "127.0.0.1");
         ServerSettings settings =
                 ServerSettings.in(new DataDirectory(home.resolve("data"))).withPort(0);
         Server server = Server.start(settings, StartProgress.silent());

@@ -54,6 +54,7 @@ final class DefinitionCheck {
             }
             check(member, depth + 1);
         }
+        agent.tools().forEach(tool -> ServerTools.check(agent, tool));
         agent.tools()
                 .forEach(tool -> tool.nestedAgent().ifPresent(nested -> check(nested, depth + 1)));
     }

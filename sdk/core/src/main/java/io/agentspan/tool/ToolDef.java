@@ -11,7 +11,7 @@ import java.util.Optional;
  * A tool: what the model is told of it, who runs it, and how. Immutable; the setters give changed
  * copies. Made by {@link Tools}.
  */
-public final class ToolDef {
+public sealed class ToolDef permits HttpToolDef {
     private final String name;
     private final String description;
     private final Map<String, Object> inputSchema;
@@ -147,7 +147,7 @@ public final class ToolDef {
         return with(options.withUnknownOutcome(UnknownOutcome.CHECK, Optional.of(toolName)));
     }
 
-    private ToolDef with(ToolOptions changed) {
+    ToolDef with(ToolOptions changed) {
         return new ToolDef(name, description, inputSchema, kind, changed, origin);
     }
 

@@ -1,7 +1,10 @@
 package io.agentspan.tool;
 
 import io.agentspan.Agent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who runs a tool. */
 public sealed interface ToolKind {
@@ -28,4 +31,24 @@ public sealed interface ToolKind {
      * @param blocking whether it waits when there is none
      */
     record Messages(int batchSize, boolean blocking) implements ToolKind {}
+
+    /**
+     * The server, which sends a request to an HTTP endpoint. See {@link HttpToolDef} for each.
+     *
+     * @param body what is sent; the arguments themselves if empty
+     * @param accept {@code application/json} if empty
+     * @param contentType {@code application/json} if empty
+     */
+    record Http(
+            String url,
+            String method,
+            Map<String, String> headers,
+            Optional<Object> body,
+            Optional<String> accept,
+            Optional<String> contentType)
+            implements ToolKind {
+        public Http {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+    }
 }

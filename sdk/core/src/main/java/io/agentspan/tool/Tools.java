@@ -121,6 +121,20 @@ public final class Tools {
     }
 
     /**
+     * A request to an HTTP endpoint, sent by the server: no worker is needed.
+     *
+     * <pre>{@code
+     * ToolDef ticket = Tools.http("create_ticket", "https://tickets.example.com/api/{project}")
+     *         .method("POST").header("Authorization", "Bearer ${TICKET_TOKEN}").credentials("TICKET_TOKEN");
+     * }</pre>
+     *
+     * @param url with arguments as {@code {name}} in its path and query; its host is fixed
+     */
+    public static HttpToolDef http(String name, String url) {
+        return HttpToolDef.of(name, url);
+    }
+
+    /**
      * The tools that an object declares with {@link Tool @Tool}.
      *
      * @throws AgentDefinitionException listing every mistake in them

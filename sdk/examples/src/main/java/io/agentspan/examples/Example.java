@@ -28,6 +28,11 @@ public record Example(String name, String about, Class<?> program, List<String> 
                             "An agent that another one calls like a tool.",
                             AgentAsTool.class),
                     new Example(
+                            "http-tool",
+                            "A tool that the server runs: it asks an HTTP endpoint.",
+                            HttpTool.class,
+                            List.of("-Dagentspan.http-tools.allowed-private-hosts=127.0.0.1")),
+                    new Example(
                             "streaming",
                             "Everything that happens, while it happens.",
                             Streaming.class),

@@ -59,6 +59,8 @@ public final class Outline {
             case ToolKind.Human human -> line(indent, "tool " + tool.name() + " (a person)");
             case ToolKind.Messages messages ->
                     line(indent, "tool " + tool.name() + " (waits for messages)");
+            case ToolKind.Http http ->
+                    line(indent, "tool " + tool.name() + " (the server asks " + http.url() + ")");
             case ToolKind.SubAgent sub -> {
                 line(indent, "tool " + tool.name() + " (an agent)");
                 agent(sub.agent(), indent + "  ");
@@ -88,6 +90,9 @@ public final class Outline {
                 }
                 case ToolKind.Messages messages -> {
                     // Nobody's code.
+                }
+                case ToolKind.Http http -> {
+                    // The server's code.
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.agentspan.internal.definition;
 
 import io.agentspan.internal.json.JsonValues;
+import io.agentspan.internal.tool.HttpTools;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.Approval;
 import io.agentspan.schemas.agent.ToolDefinition;
@@ -51,6 +52,7 @@ final class ToolDefinitions {
             case ToolKind.SubAgent sub -> ToolDefinition.AGENT_TOOL;
             case ToolKind.Human human -> "human";
             case ToolKind.Messages messages -> "pull_workflow_messages";
+            case ToolKind.Http http -> ToolDefinition.HTTP;
         };
     }
 
@@ -94,6 +96,9 @@ final class ToolDefinitions {
         }
         if (tool.kind() instanceof ToolKind.Messages messages) {
             config.put("batchSize", messages.batchSize()).put("blocking", messages.blocking());
+        }
+        if (tool.kind() instanceof ToolKind.Http http) {
+            config.setAll(HttpTools.config(http));
         }
         if (!tool.options().credentials().isEmpty()) {
             ArrayNode names = config.putArray("credentials");

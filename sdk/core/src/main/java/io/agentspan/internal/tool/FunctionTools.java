@@ -104,7 +104,7 @@ public final class FunctionTools {
                 name, description, schema, kind, ToolOptions.DEFAULTS, "Tools(\"" + name + "\")");
     }
 
-    private static TypeShape.Fields argumentsOf(String name, Class<?> type) {
+    static TypeShape.Fields argumentsOf(String name, Class<?> type) {
         try {
             if (ShapeReader.read(type, type.getSimpleName()) instanceof TypeShape.Fields fields) {
                 return fields;
@@ -115,7 +115,7 @@ public final class FunctionTools {
         throw mistake(name, "its arguments must be a record, not " + type.getSimpleName());
     }
 
-    private static Map<String, Object> checked(String name, Map<String, Object> schema) {
+    static Map<String, Object> checked(String name, Map<String, Object> schema) {
         if (!"object".equals(schema.get("type"))) {
             throw mistake(name, "its input schema must say \"type\": \"object\"");
         }

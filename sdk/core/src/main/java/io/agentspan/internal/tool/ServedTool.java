@@ -34,6 +34,7 @@ public record ServedTool(
             case ToolKind.SubAgent sub -> Optional.empty();
             case ToolKind.Human human -> Optional.empty();
             case ToolKind.Messages messages -> Optional.empty();
+            case ToolKind.Http http -> Optional.empty();
             case ToolKind.External external -> Optional.empty();
         };
     }

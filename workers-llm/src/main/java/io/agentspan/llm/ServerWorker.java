@@ -7,16 +7,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts with the application and lets running calls end before it stops. */
-final class LlmWorker implements SmartLifecycle, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LlmWorker.class);
+/** Takes tasks while the application runs, and lets what runs end before it stops. */
+final class ServerWorker implements SmartLifecycle, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerWorker.class);
 
+    private final String tasks;
     private final TaskWorker worker;
     private final CommandSender sender;
     private final Duration drainTimeout;
     private volatile boolean running;
 
-    LlmWorker(TaskWorker worker, CommandSender sender, Duration drainTimeout) {
+    /**
+     * Owns worker and sender.
+     *
+     * @param tasks what it takes, for people
+     */
+    ServerWorker(String tasks, TaskWorker worker, CommandSender sender, Duration drainTimeout) {
+        this.tasks = tasks;
         this.worker = worker;
         this.sender = sender;
         this.drainTimeout = drainTimeout;
@@ -26,7 +33,7 @@ final class LlmWorker implements SmartLifecycle, AutoCloseable {
     public void start() {
         worker.start();
         running = true;
-        LOG.info("LLM worker takes model tasks");
+        LOG.info("LLM worker takes {}", tasks);
     }
 
     @Override
@@ -37,7 +44,8 @@ final class LlmWorker implements SmartLifecycle, AutoCloseable {
         running = false;
         if (!worker.drain(drainTimeout)) {
             LOG.info(
-                    "Model calls still ran after {} s; another LLM worker makes them again",
+                    "{} still ran after {} s; another LLM worker runs them again",
+                    tasks,
                     drainTimeout.toSeconds());
         }
         worker.close();
