@@ -6,6 +6,7 @@ import io.agentspan.gateway.history.HistoryConfiguration;
 import io.agentspan.gateway.kafka.KafkaConfiguration;
 import io.agentspan.gateway.log.LogConfiguration;
 import io.agentspan.gateway.outcome.OutcomeConfiguration;
+import io.agentspan.gateway.prompt.PromptConfiguration;
 import io.agentspan.gateway.registry.RegistryConfiguration;
 import io.agentspan.gateway.server.ServerConfiguration;
 import io.agentspan.gateway.start.StartConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     OutcomeConfiguration.class,
     HistoryConfiguration.class,
     RegistryConfiguration.class,
+    PromptConfiguration.class,
     StartConfiguration.class,
     ControlConfiguration.class,
     SuccessorConfiguration.class,

@@ -6,6 +6,7 @@ import io.agentspan.gateway.history.HistorySettings;
 import io.agentspan.gateway.kafka.KafkaSettings;
 import io.agentspan.gateway.kafka.TopicSettings;
 import io.agentspan.gateway.outcome.OutcomeSettings;
+import io.agentspan.gateway.prompt.PromptSettings;
 import io.agentspan.gateway.registry.RegistrySettings;
 import io.agentspan.gateway.start.AdmissionSettings;
 import io.agentspan.gateway.stream.StreamSettings;
@@ -35,6 +36,8 @@ class SettingsTest {
                 .isEqualTo(new AdmissionSettings(Duration.ofSeconds(5)));
         assertThat(defaults(RegistrySettings.class))
                 .isEqualTo(new RegistrySettings(20, Duration.ofSeconds(2)));
+        assertThat(defaults(PromptSettings.class))
+                .isEqualTo(new PromptSettings(50, Duration.ofSeconds(2)));
         assertThat(defaults(StreamSettings.class))
                 .isEqualTo(new StreamSettings(Duration.ofSeconds(15), 512, 4096));
         assertThat(defaults(TaskSettings.class))

@@ -34,6 +34,7 @@ class WireProtocolTest {
         orchestrator = new FakeOrchestrator(PREFIX);
         client = gateway.client();
         client.post("/api/agent/deploy", "{\"agentConfig\":" + Story.AGENT + "}");
+        client.post("/api/prompts/kept", "Be kind.");
         client.put("/api/metadata/taskdefs", "{\"name\":\"get_weather\"}");
     }
 
@@ -93,6 +94,9 @@ class WireProtocolTest {
                     PUT    | /api/workflow/{id}/pause               | | 200 |
                     PUT    | /api/workflow/{id}/resume              | | 200 |
                     DELETE | /api/workflow/{id}?reason=enough       | | 200 |
+                    POST   | /api/prompts/greeting?description=d     | "Greet ${name}." | 200 | "variables":["name"]
+                    GET    | /api/prompts/kept                      | | 200 | "template":"Be kind."
+                    GET    | /api/prompts                           | | 200 | "name":"kept"
                     POST   | /api/workflow/{id}/messages            | {"message":"hello"} | 200 | -
                     DELETE | /api/agent/weather                     | | 200 |
                     """)
@@ -115,8 +119,6 @@ class WireProtocolTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "POST, /api/token",
-        "GET, /api/prompts/one",
-        "POST, /api/prompts/one",
         "GET, /api/integrations/provider",
         "POST, /api/workflow/execute/one/1",
         "GET, /api/credentials",

@@ -1,9 +1,10 @@
 package io.agentspan.gateway.registry;
 
 import io.agentspan.gateway.kafka.GatewayKafka;
-import io.agentspan.gateway.kafka.LogEnd;
-import io.agentspan.gateway.kafka.Progress;
 import io.agentspan.gateway.kafka.TopicFollower;
+import io.agentspan.gateway.kafka.VersionWriter;
+import io.agentspan.gateway.kafka.Versions;
+import io.agentspan.schemas.agent.DeployedAgent;
 import io.agentspan.schemas.topic.Topic;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,21 +18,29 @@ import org.springframework.context.annotation.Import;
 @Import(AgentsController.class)
 public class RegistryConfiguration {
     @Bean
-    AgentRegistry gatewayAgentRegistry(GatewayKafka kafka, RegistrySettings settings) {
-        return new AgentRegistry(
-                new Progress(),
-                new LogEnd(kafka.admin(), kafka.topic(Topic.AGENTS), settings.catchUp()),
-                settings.catchUp());
+    Versions<DeployedAgent> gatewayAgentVersions(GatewayKafka kafka, RegistrySettings settings) {
+        return new Versions<>(DeployedAgent.class, kafka, Topic.AGENTS, settings.catchUp());
     }
 
     @Bean
-    TopicFollower gatewayAgentsFollower(GatewayKafka kafka, AgentRegistry registry) {
-        return kafka.committedLog(Topic.AGENTS, registry);
+    TopicFollower gatewayAgentsFollower(GatewayKafka kafka, Versions<DeployedAgent> agents) {
+        return kafka.committedLog(Topic.AGENTS, agents);
     }
 
     @Bean
-    Deployments gatewayDeployments(
-            GatewayKafka kafka, AgentRegistry registry, RegistrySettings settings) {
-        return new Deployments(kafka, registry, settings.versions(), Clock.systemUTC());
+    VersionWriter<DeployedAgent> gatewayAgentWriter(
+            GatewayKafka kafka, Versions<DeployedAgent> agents, RegistrySettings settings) {
+        return new VersionWriter<>(
+                kafka, Topic.AGENTS, "deployed-agent", agents, settings.versions());
+    }
+
+    @Bean
+    AgentRegistry gatewayAgentRegistry(Versions<DeployedAgent> agents) {
+        return new AgentRegistry(agents);
+    }
+
+    @Bean
+    Deployments gatewayDeployments(VersionWriter<DeployedAgent> writer) {
+        return new Deployments(writer, Clock.systemUTC());
     }
 }

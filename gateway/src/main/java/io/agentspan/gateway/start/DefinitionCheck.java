@@ -42,8 +42,8 @@ final class DefinitionCheck {
                     ErrorCode.UNSUPPORTED_FEATURE,
                     "agent '"
                             + name
-                            + "' takes its instructions from a template or a worker; this release"
-                            + " takes a text");
+                            + "' takes its instructions from something else than a text or a"
+                            + " prompt_template; this release does not");
         }
         Set<String> members = new HashSet<>();
         for (AgentDefinition member : agent.agents()) {

@@ -1,5 +1,6 @@
 package io.agentspan.gateway.start;
 
+import io.agentspan.gateway.prompt.PromptInstructions;
 import io.agentspan.gateway.registry.AgentRegistry;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
@@ -22,15 +23,18 @@ final class DefinitionReader {
     private static final String SESSION = "sessionId";
 
     private final AgentRegistry registry;
+    private final PromptInstructions prompts;
 
-    DefinitionReader(AgentRegistry registry) {
+    DefinitionReader(AgentRegistry registry, PromptInstructions prompts) {
         this.registry = registry;
+        this.prompts = prompts;
     }
 
     /**
      * Reads and checks the agent of a request: the one in it, or the deployed one that it names.
      *
-     * @throws ApiException 400 if it cannot be run, 404 if nothing is deployed under its name
+     * @throws ApiException 400 if it cannot be run, 404 if nothing is deployed under its name or a
+     *     prompt is not there
      */
     AgentDefinition read(StartRequest request) {
         if (request.framework() != null) {
@@ -44,6 +48,7 @@ final class DefinitionReader {
         resolved.remove(SESSION);
         addCredentials(resolved, request);
         new ExternalAgents(registry).resolveIn(resolved);
+        prompts.resolveIn(resolved);
         try {
             AgentDefinition definition =
                     WireJson.mapper().treeToValue(resolved, AgentDefinition.class);

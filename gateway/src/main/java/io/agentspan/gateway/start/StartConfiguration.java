@@ -4,6 +4,8 @@ import io.agentspan.gateway.history.History;
 import io.agentspan.gateway.kafka.GatewayKafka;
 import io.agentspan.gateway.kafka.TopicSettings;
 import io.agentspan.gateway.outcome.Commands;
+import io.agentspan.gateway.prompt.PromptInstructions;
+import io.agentspan.gateway.prompt.Prompts;
 import io.agentspan.gateway.registry.AgentRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,8 +21,8 @@ import org.springframework.context.annotation.Import;
 @Import(StartController.class)
 public class StartConfiguration {
     @Bean
-    DefinitionReader gatewayDefinitionReader(AgentRegistry registry) {
-        return new DefinitionReader(registry);
+    DefinitionReader gatewayDefinitionReader(AgentRegistry registry, Prompts prompts) {
+        return new DefinitionReader(registry, new PromptInstructions(prompts));
     }
 
     @Bean

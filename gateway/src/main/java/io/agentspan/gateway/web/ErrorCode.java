@@ -76,6 +76,8 @@ public enum ErrorCode {
     TAKING_OVER("AS-3055", HttpStatus.CONFLICT),
     /** The orchestrator does not know the execution's definition any more. */
     DEFINITION_GONE("AS-3056", HttpStatus.CONFLICT),
+    /** No prompt template has that name, or not that version. */
+    UNKNOWN_PROMPT("AS-3057", HttpStatus.NOT_FOUND),
     /** A defect of the gateway; the log has the details under the reference given. */
     INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
 

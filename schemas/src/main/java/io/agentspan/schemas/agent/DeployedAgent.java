@@ -20,21 +20,13 @@ public record DeployedAgent(
         Digest digest,
         long deployedAtMillis,
         String by,
-        AgentDefinition definition) {
+        AgentDefinition definition)
+        implements Versioned {
     public DeployedAgent {
         Objects.requireNonNull(namespace, "namespace");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(definition, "definition");
         digest = digest == null ? definition.digest() : digest;
         by = OrEmpty.text(by);
-    }
-
-    /** The key of its record. */
-    public String key() {
-        return key(namespace, name, version);
-    }
-
-    public static String key(String namespace, String name, int version) {
-        return namespace + "/" + name + "@" + version;
     }
 }

@@ -20,7 +20,8 @@ public record StoredPrompt(
         String description,
         String template,
         long savedAtMillis,
-        String by) {
+        String by)
+        implements Versioned {
     public StoredPrompt {
         Objects.requireNonNull(namespace, "namespace");
         Objects.requireNonNull(name, "name");
