@@ -1,5 +1,6 @@
 package io.agentspan.testing;
 
+import io.agentspan.Agent;
 import io.agentspan.AgentEvent;
 import io.agentspan.AgentResult;
 import io.agentspan.ExecutionStatus;
@@ -7,11 +8,13 @@ import io.agentspan.FinishReason;
 import io.agentspan.OutputTypeException;
 import io.agentspan.testing.internal.events.EventLine;
 import io.agentspan.testing.internal.events.Find;
+import io.agentspan.testing.internal.events.StrategyRules;
 import io.agentspan.testing.internal.events.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -411,6 +414,31 @@ public final class Expect {
                 result.tokenUsage().totalTokens() <= tokens,
                 "at most " + tokens + " tokens",
                 "there are " + result.tokenUsage().totalTokens(),
+                find.end());
+    }
+
+    /** The members of a team worked in the order that its strategy allows. */
+    public Expect followedStrategyOf(Agent team) {
+        Optional<String> violation = StrategyRules.violation(team, find.handoffs());
+        return require(
+                violation.isEmpty(),
+                "the members of " + team.name() + " in the order of its strategy",
+                violation.orElse(""),
+                find.first(AgentEvent.Handoff.class::isInstance));
+    }
+
+    /** A model finds that the output meets a criterion. */
+    public Expect judgedBy(Judge judge, String criterion) {
+        Judge.Opinion opinion = judge.judge(result.output(), criterion);
+        return require(
+                opinion.score() >= judge.threshold(),
+                "an output of which the judge finds: " + criterion,
+                "its score is "
+                        + opinion.score()
+                        + " and not at least "
+                        + judge.threshold()
+                        + ": "
+                        + opinion.reason(),
                 find.end());
     }
 

@@ -7,6 +7,7 @@ import io.agentspan.internal.runtime.RemoteRuntime;
 import io.agentspan.internal.runtime.RuntimeSettings;
 import io.agentspan.testing.internal.mock.Screenplay;
 import io.agentspan.testing.internal.server.TestServer;
+import io.agentspan.testing.internal.work.Mischief;
 import io.agentspan.testing.internal.work.ModelBook;
 import io.agentspan.testing.internal.work.Surprises;
 import io.agentspan.testing.internal.work.ToolBook;
@@ -66,14 +67,15 @@ public final class TestRuntime extends DelegatingRuntime {
      * @param credentials where {@code ToolContext.credential} takes them from
      */
     public static TestRuntime create(CredentialSource credentials) {
-        return create(credentials, System.currentTimeMillis(), 1);
+        return create(credentials, System.currentTimeMillis(), 1, Mischief.NONE);
     }
 
-    static TestRuntime create(CredentialSource credentials, long nowMillis, long seed) {
+    static TestRuntime create(
+            CredentialSource credentials, long nowMillis, long seed, Mischief mischief) {
         ModelBook models = new ModelBook();
         ToolBook tools = new ToolBook();
         Surprises surprises = new Surprises();
-        TestServer server = new TestServer(models, tools, surprises, nowMillis, seed);
+        TestServer server = new TestServer(models, tools, surprises, nowMillis, seed, mischief);
         AgentRuntime runtime = new RemoteRuntime(server, server::delivery, settings(credentials));
         return new TestRuntime(models, tools, surprises, server, runtime);
     }
@@ -192,6 +194,11 @@ public final class TestRuntime extends DelegatingRuntime {
     /** Makes scripts of the events of a mock run. */
     void script(List<MockEvent> events, boolean ownCode) {
         Screenplay.write(events, models, tools, ownCode);
+    }
+
+    /** What is said where no script has a line. */
+    ModelScript anybody() {
+        return models.ofAnybody();
     }
 
     TestServer server() {

@@ -4,12 +4,18 @@ import io.agentspan.engine.Decision;
 import io.agentspan.engine.Output;
 import io.agentspan.internal.server.ServerErrors;
 import io.agentspan.schemas.command.Command;
+import io.agentspan.schemas.command.Respond;
+import io.agentspan.schemas.command.SendMessage;
+import io.agentspan.schemas.command.StartExecution;
+import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.command.TimerDue;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.task.Task;
 import io.agentspan.testing.internal.events.EventList;
 import io.agentspan.testing.internal.partition.DueTimer;
 import io.agentspan.testing.internal.partition.Partition;
 import io.agentspan.testing.internal.work.Crew;
+import io.agentspan.testing.internal.work.Mischief;
 import io.agentspan.testing.internal.work.ModelBook;
 import io.agentspan.testing.internal.work.Surprises;
 import io.agentspan.testing.internal.work.ToolBook;
@@ -36,6 +42,7 @@ final class Cluster {
     private final Map<ExecutionId, EventLog> logs = new LinkedHashMap<>();
     private final List<Task> tasks = new ArrayList<>();
     private final Surprises surprises;
+    private final Mischief mischief;
     private final Crew crew;
     private long nowMillis;
     private long changes;
@@ -45,8 +52,14 @@ final class Cluster {
      *
      * @param nowMillis what the clock shows at first, epoch milliseconds
      */
-    Cluster(ModelBook models, ToolBook tools, Surprises surprises, long nowMillis) {
+    Cluster(
+            ModelBook models,
+            ToolBook tools,
+            Surprises surprises,
+            long nowMillis,
+            Mischief mischief) {
         this.surprises = surprises;
+        this.mischief = mischief;
         this.nowMillis = nowMillis;
         crew =
                 new Crew(
@@ -60,6 +73,16 @@ final class Cluster {
                             }
 
                             @Override
+                            public void pass(long millis) {
+                                Cluster.this.pass(millis);
+                            }
+
+                            @Override
+                            public void again(Task task) {
+                                tasks.add(task);
+                            }
+
+                            @Override
                             public void later(Runnable action) {
                                 locked(() -> {
                                     action.run();
@@ -67,7 +90,8 @@ final class Cluster {
                                 });
                             }
                         },
-                        this::nowMillis);
+                        this::nowMillis,
+                        mischief);
     }
 
     <T extends @Nullable Object> T locked(Supplier<T> work) {
@@ -139,10 +163,6 @@ final class Cluster {
         return locked(() -> "\n" + EventList.of(log(execution).told()));
     }
 
-    List<ExecutionId> executions() {
-        return locked(() -> List.copyOf(logs.keySet()));
-    }
-
     /** Lets everything happen that can happen at this time. */
     void settle(Duration patience) {
         locked(() -> {
@@ -159,13 +179,52 @@ final class Cluster {
     }
 
     private boolean workOnNext() {
-        for (int i = 0; i < tasks.size(); i++) {
-            if (crew.takes(tasks.get(i))) {
-                crew.work(tasks.remove(i));
-                return true;
-            }
+        if (mischief.crashes()) {
+            restart();
         }
-        return false;
+        if (mischief.repeats()) {
+            repeat();
+        }
+        List<Task> taken = tasks.stream().filter(crew::takes).toList();
+        if (taken.isEmpty()) {
+            return false;
+        }
+        Task next = taken.get(mischief.next(taken.size()));
+        tasks.remove(next);
+        crew.work(next);
+        return true;
+    }
+
+    /** A command that may come any number of times comes once more. */
+    private void repeat() {
+        List<Command> repeatable =
+                partition.log().stream()
+                        .map(decided -> decided.input().command())
+                        .filter(Cluster::isRepeatable)
+                        .toList();
+        tell(repeatable.get(mischief.next(repeatable.size())));
+    }
+
+    private static boolean isRepeatable(Command command) {
+        return switch (command) {
+            case StartExecution start -> true;
+            case TaskReport report -> true;
+            case TimerDue timer -> true;
+            case SendMessage message -> true;
+            case Respond respond -> respond.call() != null;
+            default -> false;
+        };
+    }
+
+    /** Time passes, and nobody works. */
+    private void pass(long millis) {
+        long end = nowMillis + millis;
+        for (Optional<DueTimer> next = nextTimer();
+                next.isPresent() && next.get().dueAtMillis() <= end;
+                next = nextTimer()) {
+            fire(next.get());
+        }
+        moveTo(end);
     }
 
     /** Tasks that nobody takes. */
@@ -260,7 +319,8 @@ final class Cluster {
         });
     }
 
-    int commands() {
-        return locked(() -> partition.log().size());
+    /** Everything that was decided, in order. */
+    List<Partition.Decided> decisions() {
+        return locked(partition::log);
     }
 }

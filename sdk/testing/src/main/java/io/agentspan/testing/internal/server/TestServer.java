@@ -30,7 +30,9 @@ import io.agentspan.schemas.command.StopExecution;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.testing.internal.partition.DueTimer;
 import io.agentspan.testing.internal.partition.Partition;
+import io.agentspan.testing.internal.work.Mischief;
 import io.agentspan.testing.internal.work.ModelBook;
 import io.agentspan.testing.internal.work.Surprises;
 import io.agentspan.testing.internal.work.ToolBook;
@@ -39,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,10 +61,15 @@ public final class TestServer implements Server {
      * @param seed of execution ids
      */
     public TestServer(
-            ModelBook models, ToolBook tools, Surprises surprises, long nowMillis, long seed) {
+            ModelBook models,
+            ToolBook tools,
+            Surprises surprises,
+            long nowMillis,
+            long seed,
+            Mischief mischief) {
         this.tools = tools;
         this.ids = new Random(seed);
-        cluster = new Cluster(models, tools, surprises, nowMillis);
+        cluster = new Cluster(models, tools, surprises, nowMillis, mischief);
         progress = new Progress(cluster);
     }
 
@@ -281,6 +289,16 @@ public final class TestServer implements Server {
     /** The log of an execution so far. */
     public List<EventRecord> records(String executionId) {
         return cluster.locked(() -> require(executionId).records());
+    }
+
+    /** Everything that was decided, in order. */
+    public List<Partition.Decided> decisions() {
+        return cluster.decisions();
+    }
+
+    /** When the next timer comes due, epoch milliseconds; empty when none is set. */
+    public OptionalLong nextTimerMillis() {
+        return cluster.nextTimer().stream().mapToLong(DueTimer::dueAtMillis).findFirst();
     }
 
     /** Throws if a call of an execution that has not ended is served by nobody. */

@@ -16,6 +16,7 @@ import io.agentspan.schemas.task.ModelTask;
 import io.agentspan.testing.ModelReply;
 import io.agentspan.testing.ModelRequest;
 import io.agentspan.testing.ToolOffer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class Answerer {
     private final ModelBook scripts;
     private final Surprises surprises;
     private final Conversations conversations = new Conversations();
+
+    /** A call that is asked once more, since its answer was lost, is answered as before. */
+    private final Map<String, ModelReply> answered = new LinkedHashMap<>();
 
     Answerer(ModelBook scripts, Surprises surprises) {
         this.scripts = scripts;
@@ -47,12 +51,31 @@ final class Answerer {
                     0);
         }
         try {
-            return report(task, scripts.reply(request(task, messages.get())));
+            ModelReply reply = answered.get(place(task));
+            if (reply == null) {
+                reply = scripts.reply(request(task, messages.get()));
+                if (reply.failure().isEmpty()) {
+                    answered.put(place(task), reply);
+                }
+            }
+            return report(task, reply);
         } catch (AssertionError e) {
             surprises.add(e);
             return failure(
                     task, Failure.permanent("UNSCRIPTED", String.valueOf(e.getMessage())), 0);
         }
+    }
+
+    private static String place(ModelTask task) {
+        return task.id().execution() + "/" + task.id().call();
+    }
+
+    /** The answer of a provider that gives none. */
+    static TaskReport refused(ModelTask task, ModelReply.Refusal refusal) {
+        return failure(
+                task,
+                new Failure(refusal.code(), refusal.message(), refusal.again()),
+                refusal.retryAfter().toMillis());
     }
 
     private static ModelRequest request(ModelTask task, List<Message> messages) {
@@ -87,11 +110,7 @@ final class Answerer {
 
     private static TaskReport report(ModelTask task, ModelReply reply) {
         if (reply.failure().isPresent()) {
-            ModelReply.Refusal refusal = reply.failure().get();
-            return failure(
-                    task,
-                    new Failure(refusal.code(), refusal.message(), refusal.again()),
-                    refusal.retryAfter().toMillis());
+            return refused(task, reply.failure().get());
         }
         List<ProposedCall> calls =
                 reply.toolUses().stream()

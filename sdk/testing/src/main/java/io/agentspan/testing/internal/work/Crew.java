@@ -31,6 +31,12 @@ public final class Crew {
         /** Says it now; the lock is held. */
         void tell(Command command);
 
+        /** Time passes before what is said next. */
+        void pass(long millis);
+
+        /** A task that was handed out is so again. */
+        void again(Task task);
+
         /** Runs under the lock, and wakes those that wait. */
         void later(Runnable action);
     }
@@ -40,6 +46,7 @@ public final class Crew {
     private final Surprises surprises;
     private final Reports reports;
     private final LongSupplier now;
+    private final Mischief mischief;
     private final Map<TaskId, RunningTool> running = new LinkedHashMap<>();
 
     /**
@@ -52,12 +59,14 @@ public final class Crew {
             ToolBook tools,
             Surprises surprises,
             Reports reports,
-            LongSupplier now) {
+            LongSupplier now,
+            Mischief mischief) {
         this.tools = tools;
         this.models = new Answerer(models, surprises);
         this.surprises = surprises;
         this.reports = reports;
         this.now = now;
+        this.mischief = mischief;
     }
 
     /** Whether there is somebody for this task. */
@@ -70,13 +79,45 @@ public final class Crew {
 
     /** Works on a task, or begins to. */
     public void work(Task task) {
+        Fate fate = mischief.fate(task);
         switch (task) {
-            case ModelTask model -> reports.tell(models.answer(model));
-            case ToolTask tool -> begin(tool);
+            case ModelTask model -> {
+                if (fate instanceof Fate.Lost lost && lost.told()) {
+                    reports.tell(new ReportTaskStarted(task.id(), RunningTool.WORKER));
+                }
+                deliver(
+                        task,
+                        fate instanceof Fate.Refused refused
+                                ? Answerer.refused(model, refused.refusal())
+                                : models.answer(model),
+                        fate);
+            }
+            case ToolTask tool -> begin(tool, fate);
         }
     }
 
-    private void begin(ToolTask task) {
+    private void deliver(Task task, TaskReport report, Fate fate) {
+        switch (fate) {
+            case Fate.Usual usual -> reports.tell(report);
+            case Fate.Refused refused -> reports.tell(report);
+            case Fate.Late late -> {
+                reports.pass(late.millis());
+                reports.tell(report);
+            }
+            case Fate.Twice twice -> {
+                reports.tell(report);
+                reports.tell(report);
+            }
+            case Fate.Lost lost -> {
+                tools.lost(task);
+                if (!lost.told()) {
+                    reports.again(task);
+                }
+            }
+        }
+    }
+
+    private void begin(ToolTask task, Fate fate) {
         ToolBook.Code code = tools.code(task);
         RunningTool attempt =
                 new RunningTool(
@@ -92,7 +133,7 @@ public final class Crew {
                                     }
                                 }));
         running.put(task.id(), attempt);
-        if (task.sideEffects()) {
+        if (task.sideEffects() || (fate instanceof Fate.Lost lost && lost.told())) {
             tellStarted(attempt);
         }
         if (!code.comesBack()) {
@@ -101,16 +142,16 @@ public final class Crew {
         attempt.runOn(
                 Thread.ofVirtual()
                         .name("agentspan-tool-" + task.tool())
-                        .unstarted(() -> run(attempt, code.handler())));
+                        .unstarted(() -> run(attempt, code.handler(), fate)));
     }
 
-    private void run(RunningTool attempt, TaskHandler<ToolTask> code) {
+    private void run(RunningTool attempt, TaskHandler<ToolTask> code, Fate fate) {
         TaskReport report = reportOf(attempt, code);
         reports.later(() -> {
             // A process that died says nothing any more.
             if (running.remove(attempt.task().id(), attempt)
                     && !(attempt.isCancelled() && report instanceof ReportToolFailure)) {
-                reports.tell(report);
+                deliver(attempt.task(), report, fate);
             }
         });
     }

@@ -4,6 +4,7 @@ import io.agentspan.internal.json.JsonValues;
 import io.agentspan.internal.tool.ServedTool;
 import io.agentspan.internal.tool.ToolInvoker;
 import io.agentspan.internal.tool.ToolRegistry;
+import io.agentspan.schemas.task.Task;
 import io.agentspan.schemas.task.ToolTask;
 import io.agentspan.testing.ToolScript;
 import io.agentspan.tool.CredentialSource;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +43,8 @@ public final class ToolBook {
     private final ConcurrentMap<String, ToolLines> scripts = new ConcurrentHashMap<>();
     private final Map<String, Integer> served = new LinkedHashMap<>();
     private final Set<String> ownCalls = new LinkedHashSet<>();
+    private final Map<String, ToolLine> used = new LinkedHashMap<>();
+    private final Map<String, ToolLine> lost = new LinkedHashMap<>();
     private @Nullable TaskHandler<ToolTask> own;
 
     public ToolScript of(String tool) {
@@ -73,8 +77,8 @@ public final class ToolBook {
     synchronized boolean runs(ToolTask task) {
         boolean ownCode =
                 ownCalls.contains(place(task))
-                        || lines(task.tool())
-                                .peek()
+                        || Optional.ofNullable(lost.get(place(task)))
+                                .or(() -> lines(task.tool()).peek())
                                 .map(ToolLine.RunsOwnCode.class::isInstance)
                                 .orElse(true);
         return !ownCode || (own != null && served.containsKey(task.queue()));
@@ -84,10 +88,12 @@ public final class ToolBook {
     synchronized Code code(ToolTask task) {
         ToolLines lines = lines(task.tool());
         lines.note(JsonValues.toMap(task.arguments()));
+        ToolLine again = lost.remove(place(task));
         ToolLine line =
                 ownCalls.contains(place(task))
                         ? new ToolLine.RunsOwnCode()
-                        : lines.next().orElseGet(ToolLine.RunsOwnCode::new);
+                        : again != null ? again : lines.next().orElseGet(ToolLine.RunsOwnCode::new);
+        used.put(place(task), line);
         return switch (line) {
             case ToolLine.Runs runs -> new Code(scripted(runs.code(), task), true);
             case ToolLine.Hangs hangs -> new Code(scripted(HANGING, task), false);
@@ -102,7 +108,15 @@ public final class ToolBook {
         };
     }
 
-    private static String place(ToolTask task) {
+    /** What an attempt came to was lost: the next one does the same. */
+    synchronized void lost(Task task) {
+        ToolLine line = used.get(place(task));
+        if (line != null) {
+            lost.put(place(task), line);
+        }
+    }
+
+    private static String place(Task task) {
         return task.id().execution() + "/" + task.id().call();
     }
 
