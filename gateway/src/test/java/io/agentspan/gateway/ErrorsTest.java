@@ -56,8 +56,8 @@ class ErrorsTest {
                     AS-3003 | {"framework":"openai","rawConfig":{},"prompt":"p"}
                     AS-3004 | {"agentConfig":{"name":"a b","model":"m/m"},"prompt":"p"}
                     AS-3004 | {"agentConfig":{"model":"m/m"},"prompt":"p"}
-                    AS-3005 | {"agentConfig":{"name":"a","agents":[{"name":"b"}]},"prompt":"p"}
-                    AS-3005 | {"agentConfig":{"name":"a","agents":[{"name":"b"}],"strategy":"swarm"},"prompt":"p"}
+                    AS-3005 | {"agentConfig":{"name":"a","agents":[{"name":"b"}],"strategy":""},"prompt":"p"}
+                    AS-3005 | {"agentConfig":{"name":"a","agents":[{"name":"b"}],"strategy":"swarming"},"prompt":"p"}
                     AS-3006 | {"agentConfig":{"name":"a","instructions":{"type":"prompt_template"}},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","strategy":"sequential","agents":[{"name":"b"},{"name":"b"}]},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","tools":{"x":1}},"prompt":"p"}

@@ -81,8 +81,7 @@ class PredecessorTest {
         StartExecution start = orchestrator.received(StartExecution.class).getLast();
         assertThat(start.closure()).isNotNull();
         assertThat(start.execution().partition()).isEqualTo(execution.partition());
-        assertThat(start.successorOf())
-                .isEqualTo(new SuccessorOf(execution, SuccessorOf.Kind.RESTART, 0, null));
+        assertThat(start.successorOf()).isEqualTo(SuccessorOf.restart(execution));
     }
 
     private static ExecutionId started() {

@@ -5,6 +5,7 @@ import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.HookProposed;
 import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
@@ -71,7 +72,12 @@ final class StepTable {
     private void add(long at, CallEvent event, String ok) {
         switch (event) {
             case ModelCallRequested e -> begin(e, "llm " + e.model(), e.attempt(), at);
-            case ToolCallRequested e -> begin(e, "tool " + e.tool(), e.attempt(), at);
+            case ToolCallRequested e ->
+                    begin(
+                            e,
+                            (e.call().isHook() ? "function " : "tool ") + e.tool(),
+                            e.attempt(),
+                            at);
             case TaskStarted e -> started(e, at);
             case ModelReplied e -> ended(e, at, e.tookMillis(), e.worker(), ok);
             case ToolReturned e -> ended(e, at, e.tookMillis(), e.worker(), ok);
@@ -91,6 +97,9 @@ final class StepTable {
             case WaitEvent e -> answered(e, at);
             case WaitingForWorker e -> {
                 // The step says so already.
+            }
+            case HookProposed e -> {
+                // It is a step when it is asked for.
             }
             case UsageSettled e -> {
                 // Its step has ended.

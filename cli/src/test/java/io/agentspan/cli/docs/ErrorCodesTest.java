@@ -25,6 +25,7 @@ class ErrorCodesTest {
                     '5', "sdk/core/",
                     '6', "sdk/worker/",
                     '7', "cli/");
+
     /** The SDK's range is one; these are for tests. */
     private static final String TEST_KIT = "AS-51";
 

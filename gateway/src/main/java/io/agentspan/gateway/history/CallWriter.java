@@ -3,6 +3,7 @@ package io.agentspan.gateway.history;
 import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.HookProposed;
 import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
@@ -55,6 +56,9 @@ final class CallWriter {
             case MessageAwaited e -> requested(record, e, CallSummary.Kind.TOOL, e.tool(), null, 1);
             case WaitEvent e -> {
                 // What follows from it is told by the next event of the call.
+            }
+            case HookProposed e -> {
+                // It is a call when it is asked for.
             }
             case UsageSettled e -> {
                 // Counted with the execution; the call was closed before.

@@ -12,6 +12,7 @@ import io.agentspan.schemas.event.FrameEnded;
 import io.agentspan.schemas.event.FrameFailed;
 import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.id.CallId;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of agent instances, and closes the calls of those that end. */
@@ -31,7 +32,7 @@ final class FrameWriter {
                 event.frame().path(),
                 event.agent(),
                 role(event.role()),
-                event.role() instanceof FrameRole.ToolCall tool ? tool.call().value() : null,
+                event.role().answers().map(CallId::value).orElse(null),
                 record.atMillis(),
                 record.seq());
     }
@@ -107,6 +108,8 @@ final class FrameWriter {
             case FrameRole.Root root -> "root";
             case FrameRole.Member member -> "member";
             case FrameRole.ToolCall call -> "tool-call";
+            case FrameRole.Transfer call -> "transfer";
+            case FrameRole.Part part -> "part";
         };
     }
 }

@@ -11,6 +11,7 @@ import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameEnded;
+import io.agentspan.schemas.event.FrameEvent;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.event.UsageSettled;
@@ -167,6 +168,9 @@ final class Projection implements Follower {
                 }
             }
             case ControlEvent event -> executions.steered(record, event);
+            case FrameEvent event -> {
+                // It stands among the events; no row changes.
+            }
             case FrameEnded event -> {
                 frames.ended(record, event);
                 waits.closeBelow(record, event.frame().path());

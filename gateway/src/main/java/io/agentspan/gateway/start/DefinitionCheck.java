@@ -4,6 +4,7 @@ import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.agent.AgentDefinition;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +15,16 @@ final class DefinitionCheck {
     // A frame id has room for 64 levels; no sensible team comes near.
     private static final int DEEPEST = 32;
     private static final int SHOWN = 60;
+    private static final List<String> STRATEGIES =
+            List.of(
+                    AgentDefinition.HANDOFF,
+                    AgentDefinition.SEQUENTIAL,
+                    AgentDefinition.PARALLEL,
+                    AgentDefinition.ROUTER,
+                    AgentDefinition.ROUND_ROBIN,
+                    AgentDefinition.RANDOM,
+                    AgentDefinition.SWARM,
+                    AgentDefinition.MANUAL);
 
     private DefinitionCheck() {}
 
@@ -55,22 +66,21 @@ final class DefinitionCheck {
             check(member, depth + 1);
         }
         agent.tools().forEach(tool -> ServerTools.check(agent, tool));
+        agent.routerAgent().ifPresent(router -> check(router, depth + 1));
         agent.tools()
                 .forEach(tool -> tool.nestedAgent().ifPresent(nested -> check(nested, depth + 1)));
     }
 
     private static void checkStrategy(AgentDefinition agent) {
-        if (!agent.agents().isEmpty()
-                && !agent.strategyOrDefault().equals(AgentDefinition.SEQUENTIAL)) {
+        if (!agent.agents().isEmpty() && !STRATEGIES.contains(agent.strategyOrDefault())) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_STRATEGY,
                     "agent '"
                             + agent.name()
                             + "' has the strategy '"
                             + shown(agent.strategyOrDefault())
-                            + "'; this release runs single agents, teams with the strategy '"
-                            + AgentDefinition.SEQUENTIAL
-                            + "', and agents as tools of others (agent_tool)");
+                            + "'; there are "
+                            + String.join(", ", STRATEGIES));
         }
     }
 

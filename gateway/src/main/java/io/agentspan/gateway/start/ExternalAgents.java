@@ -38,6 +38,9 @@ final class ExternalAgents {
                 }
             }
         }
+        if (agent.path("router") instanceof ObjectNode router) {
+            agent.set("router", resolved(router, depth));
+        }
         for (JsonNode tool : agent.path("tools")) {
             if (tool.path("config") instanceof ObjectNode config
                     && config.path("agentConfig") instanceof ObjectNode nested) {

@@ -11,7 +11,10 @@ import java.util.function.Function;
 final class Workers {
     private Workers() {}
 
-    /** Names of the tools that somebody's worker must run, over all agents, in their order. */
+    /**
+     * Names of the tools and functions that somebody's worker must run, over all agents, in their
+     * order.
+     */
     static Set<String> tools(AgentDefinition agent) {
         Set<String> names = new LinkedHashSet<>();
         collect(
@@ -42,6 +45,8 @@ final class Workers {
                 default -> what.apply(tool).ifPresent(names::add);
             }
         }
+        names.addAll(agent.functions());
+        agent.routerAgent().ifPresent(router -> collect(router, what, names));
         agent.agents().forEach(member -> collect(member, what, names));
     }
 }

@@ -6,6 +6,7 @@ import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.ExecutionEnded;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameEnded;
+import io.agentspan.schemas.event.FrameEvent;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
@@ -66,6 +67,7 @@ final class DeltaGate {
                 yield List.of();
             }
             case ControlEvent e -> List.of();
+            case FrameEvent e -> List.of();
             case ExecutionStarted e -> List.of();
             case FrameStarted e -> List.of();
             case ExecutionEnded e -> List.of();

@@ -14,7 +14,6 @@ import io.agentspan.schemas.event.TakeOver;
 import io.agentspan.schemas.id.ExecutionId;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Starts successors of executions that have ended. */
 public final class Successors {
@@ -43,7 +42,7 @@ public final class Successors {
                 latest ? Optional.of(newest(predecessor.start())) : Optional.empty();
         return start(
                 predecessor,
-                new SuccessorOf(id, SuccessorOf.Kind.RESTART, 0, null),
+                SuccessorOf.restart(id),
                 Input.of(predecessor.start()),
                 definition,
                 asked);
@@ -65,11 +64,9 @@ public final class Successors {
                                     + " rerun it from a step")
                     .with("executionId", id);
         }
-        @Nullable SuccessorOf before = predecessor.start().successorOf();
-        ExecutionId keys = before == null || before.keys() == null ? id : before.keys();
         return start(
                 predecessor,
-                new SuccessorOf(id, SuccessorOf.Kind.RETRY, predecessor.end(), keys),
+                SuccessorOf.retry(id, predecessor.start().successorOf(), predecessor.end()),
                 Input.of(predecessor.start()),
                 Optional.empty(),
                 asked);
@@ -84,7 +81,8 @@ public final class Successors {
         Predecessor predecessor = Predecessor.of(history, id, "rerun");
         return start(
                 predecessor,
-                new SuccessorOf(id, SuccessorOf.Kind.RERUN, Step.of(predecessor, request), null),
+                SuccessorOf.rerun(
+                        id, predecessor.start().successorOf(), Step.of(predecessor, request)),
                 Input.of(predecessor.start()).with(request),
                 Optional.empty(),
                 asked);

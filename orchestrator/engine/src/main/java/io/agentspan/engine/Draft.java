@@ -124,7 +124,7 @@ public final class Draft {
 
     /** Notes what is left to do; it leaves no row when nothing is. */
     public void note(Row.OfWork work) {
-        if (work.held().holdsNothing() && work.timerAtMillis() == 0) {
+        if (work.held().holdsNothing() && work.timerAtMillis() == 0 && work.teams().isEmpty()) {
             table.delete(RowKey.WORK);
         } else {
             table.put(RowKey.WORK, work);

@@ -97,7 +97,13 @@ final class Tasks {
     private static ToolTask toolTask(Draft draft, ToolCallRequested asked) {
         ExecutionRow execution = draft.state().execution();
         AgentDefinition agent = draft.closure().agent(draft.state().frame(asked.frame()).agent());
-        ToolDefinition tool = agent.tool(asked.tool()).orElseThrow();
+        ToolDefinition tool =
+                draft.closure()
+                        .tool(
+                                draft.state().frame(asked.frame()).agent(),
+                                asked.call(),
+                                asked.tool())
+                        .orElseThrow();
         boolean stateful = Boolean.TRUE.equals(tool.stateful());
         return new ToolTask(
                 taskId(draft, asked.call(), asked.attempt(), asked.digest()),

@@ -99,7 +99,10 @@ class StartTest {
             textBlock =
                     """
                     "guardrails":[{"name":"pii"}]             | agent 'a' has 'guardrails'; that is not supported yet
-                    "termination":{"type":"text_mention"}     | agent 'a' has 'termination'; that is not supported yet
+                    "termination":{"type":"text_mention"}     | agent 'a': a termination by text_mention has no text
+                    "termination":{"type":"and","conditions":[]} | agent 'a': a termination by and has no conditions
+                    "termination":{"type":"or","conditions":[{"type":"token_usage"}]} | token_usage has no limit
+                    "termination":{"type":"max_message","maxMessages":0} | maxMessages of at least 1
                     "planner":true                            | agent 'a' has 'planner'; that is not supported yet
                     "external":true                           | agent 'a' is external; that is not supported yet
                     "model":""                                | agent 'a' has no model
@@ -108,7 +111,19 @@ class StartTest {
                     "maxTurns":0                              | agent 'a': maxTurns is 0; it is at least 1
                     "timeoutSeconds":-1                       | agent 'a': timeoutSeconds is -1
                     "timeoutSeconds":9223372036854775         | agent 'a': timeoutSeconds is 9223372036854775
-                    "agents":[{"name":"b","model":"t/m"}]     | agent 'a' has the strategy 'handoff'; only 'sequential' is supported yet
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"vote" | agent 'a' has the unknown strategy 'vote'
+                    "agents":[{"name":"b","model":"t/m"}],"model":"" | agent 'a' has no model; with 'handoff' it decides
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"router" | agent 'a' has no router
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"parallel","tools":[{"name":"t"}] | agent 'a' has tools that nobody would call
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"parallel","team":{"failurePolicy":"quorum","quorum":2} | agent 'a': quorum is from 1 to 1
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"random","team":{"weights":{"b":0}} | agent 'a': all weights are 0
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"random","team":{"weights":{"c":1}} | agent 'a' speaks of 'c', which is no agent of it
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"round_robin","team":{"turns":0} | agent 'a': turns is at least 1
+                    "agents":[{"name":"b","model":"t/m"},{"name":"b","model":"t/m"}],"strategy":"swarm" | agent 'a' has two sub-agents of one name
+                    "agents":[{"name":"a","model":"t/m"}],"strategy":"swarm" | agent 'a' has a sub-agent of its own name
+                    "agents":[{"name":"b","model":"t/m"}],"strategy":"swarm","handoffs":[{"type":"on_text_mention","target":"c","text":"x"}] | agent 'a' speaks of 'c'
+                    "agents":[{"name":"b","model":"t/m"}],"allowedTransitions":{"b":["c"]} | agent 'a' speaks of 'c'
+                    "tools":[{"name":"transfer_to_agent"}]    | the name is taken by the tool that hands over
                     "tools":[{"name":"t","sideEffects":true,"unknownOutcome":{"policy":"check","tool":"u"}}] | tool 't' of agent 'a' is to be checked by 'u'; that is no other tool
                     "tools":[{"name":"t","approvalRequired":true,"approval":{"timeoutSeconds":-1}}] | the approval of tool 't' of agent 'a': timeoutSeconds is -1
                     "tools":[{"name":"t","toolType":"pull_workflow_messages","config":{"batchSize":0}}] | tool 't' of agent 'a': batchSize is from 1 to 100

@@ -80,7 +80,7 @@ class SuccessorTest {
         Play retry = Play.retryOf(failed);
 
         assertThat(retry.event(ExecutionStarted.class).successorOf())
-                .isEqualTo(new SuccessorOf(Play.ID, SuccessorOf.Kind.RETRY, 5, Play.ID));
+                .isEqualTo(new SuccessorOf(Play.ID, SuccessorOf.Kind.RETRY, 5, Play.ID, Play.ID));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.WireJson;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param approval how they are approved
  * @param unknownOutcome what is done when a started attempt of a tool with {@code sideEffects} is
  *     lost
+ * @param guardrails check its arguments and results
  * @param other fields this version does not know, kept as they are
  */
 public record ToolDefinition(
@@ -46,6 +48,7 @@ public record ToolDefinition(
         @Nullable Boolean speculative,
         @Nullable Approval approval,
         @Nullable UnknownOutcome unknownOutcome,
+        List<GuardrailDefinition> guardrails,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other) {
 
     public static final String WORKER = "worker";
@@ -56,6 +59,9 @@ public record ToolDefinition(
 
     /** Where the tasks of all tools of type {@value #HTTP} go. */
     public static final String HTTP_QUEUE = "agentspan-http";
+
+    /** Name of the tool by which an agent hands over to another; agents of a team have it. */
+    public static final String TRANSFER = "transfer_to_agent";
 
     /** Asks a person; {@code config.responseSchema} is what the answer must fit. */
     public static final String HUMAN = "human";
@@ -70,6 +76,7 @@ public record ToolDefinition(
 
     public ToolDefinition {
         name = OrEmpty.text(name);
+        guardrails = OrEmpty.list(guardrails);
         other = OrEmpty.map(other);
     }
 

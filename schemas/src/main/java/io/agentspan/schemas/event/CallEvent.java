@@ -16,6 +16,7 @@ public sealed interface CallEvent extends Event
                 ToolAttemptFailed,
                 ToolCallFailed,
                 WaitEvent,
+                HookProposed,
                 UsageSettled {
     CallId call();
 }

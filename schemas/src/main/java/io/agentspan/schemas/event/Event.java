@@ -32,6 +32,12 @@ import io.agentspan.schemas.id.FrameId;
     @JsonSubTypes.Type(value = StopRequested.class, name = "stop-requested"),
     @JsonSubTypes.Type(value = ActivityReported.class, name = "activity-reported"),
     @JsonSubTypes.Type(value = UsageSettled.class, name = "usage-settled"),
+    @JsonSubTypes.Type(value = HookProposed.class, name = "hook-proposed"),
+    @JsonSubTypes.Type(value = GuardrailPassed.class, name = "guardrail-passed"),
+    @JsonSubTypes.Type(value = GuardrailFailed.class, name = "guardrail-failed"),
+    @JsonSubTypes.Type(value = RevisionRequested.class, name = "revision-requested"),
+    @JsonSubTypes.Type(value = TextReplaced.class, name = "text-replaced"),
+    @JsonSubTypes.Type(value = Warned.class, name = "warned"),
     @JsonSubTypes.Type(value = FrameCompleted.class, name = "frame-completed"),
     @JsonSubTypes.Type(value = FrameFailed.class, name = "frame-failed"),
     @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "execution-completed"),
@@ -45,6 +51,7 @@ public sealed interface Event
                 FrameStarted,
                 CallEvent,
                 ControlEvent,
+                FrameEvent,
                 FrameEnded,
                 ExecutionEnded {
     /** The agent instance it happened to; the root for what concerns the execution as a whole. */

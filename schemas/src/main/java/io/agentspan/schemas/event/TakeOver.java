@@ -111,7 +111,7 @@ public final class TakeOver {
                     if (!isInterrupted(failed.code())
                             && !isUnknown(failed.code())
                             && !told.isDelegated(failed.call())
-                            && !told.isHistory(failed.frame(), failed.call().turn())
+                            && !isHistory(failed)
                             && !told.messageAfter(record.seq())) {
                         makeAgain(failed.call(), failed.frame());
                     }
@@ -123,13 +123,22 @@ public final class TakeOver {
         }
     }
 
+    /** What a hook came to is settled with the agent. */
+    private boolean isHistory(ToolCallFailed failed) {
+        return failed.call().isHook()
+                ? told.endIsHistory(failed.frame())
+                : told.isHistory(failed.frame(), failed.call().turn());
+    }
+
     /** With the call all comes again that followed from it, in the agents above as well. */
     private void makeAgain(CallId call, FrameId frame) {
         madeAgain.add(call);
         Optional<CallId> next = Optional.of(call);
         while (next.isPresent()) {
             FrameId made = next.get().frame(frame.execution());
-            openTurns.merge(made, next.get().turn(), Math::min);
+            if (!next.get().isHook()) {
+                openTurns.merge(made, next.get().turn(), Math::min);
+            }
             next = told.failedFor(made);
         }
     }
@@ -154,7 +163,7 @@ public final class TakeOver {
                     told.isQuestion(answered.call()) && record.seq() + 1 < before;
             case SignalSet set -> true;
             // A pause or a crowd may have held them up; their order counts.
-            case FrameStarted started -> started.role() instanceof FrameRole.ToolCall;
+            case FrameStarted started -> started.role().answers().isPresent();
             case ToolCallRefused refused -> !refused.code().equals("STOPPED");
             case MessageReceived message -> isTaken(message);
             default -> false;

@@ -33,9 +33,7 @@ final class Told {
         switch (record.event()) {
             case FrameStarted started -> {
                 roles.put(started.frame(), started.role());
-                if (started.role() instanceof FrameRole.ToolCall asked) {
-                    delegated.add(asked.call());
-                }
+                started.role().answers().ifPresent(delegated::add);
             }
             case ModelReplied replied ->
                     answeredTurns.merge(replied.frame(), replied.call().turn(), Math::max);
@@ -66,7 +64,10 @@ final class Told {
         return switch (roles.get(frame)) {
             case FrameRole.ToolCall asked ->
                     isHistory(frame.parent().orElseThrow(), asked.call().turn());
+            case FrameRole.Transfer asked ->
+                    isHistory(frame.parent().orElseThrow(), asked.call().turn());
             case FrameRole.Member member -> endIsHistory(frame.parent().orElseThrow());
+            case FrameRole.Part part -> endIsHistory(frame.parent().orElseThrow());
             case FrameRole.Root root -> false;
             case null -> false;
         };
@@ -76,8 +77,10 @@ final class Told {
     Optional<CallId> failedFor(FrameId frame) {
         Optional<FrameId> next = Optional.of(frame).filter(failed::contains);
         while (next.isPresent()) {
-            if (roles.get(next.get()) instanceof FrameRole.ToolCall asked) {
-                return Optional.of(asked.call());
+            FrameRole role = roles.get(next.get());
+            Optional<CallId> asked = role == null ? Optional.empty() : role.answers();
+            if (asked.isPresent()) {
+                return asked;
             }
             next = next.get().parent().filter(failed::contains);
         }

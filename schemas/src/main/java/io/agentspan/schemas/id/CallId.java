@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a model or tool call within its execution: {@code model_0_3} is the root's third turn,
- * {@code call_2-1_3_0} the first tool call of the third turn of frame 2.1.
+ * Names a call within its execution: {@code model_0_3} is the root's third turn, {@code
+ * call_2-1_3_0} the first tool call of the third turn of frame 2.1, {@code hook_0_2} the second
+ * call that the engine itself made for the root: to a function of the user, or to a person.
  *
  * <p>Model providers see tool call ids; Anthropic accepts only {@code [a-zA-Z0-9_-]}, OpenAI at
  * most 40 characters for ids it issued itself. Clients of the agent API recognise tool calls by the
@@ -22,13 +23,20 @@ public record CallId(@JsonValue String value) implements Comparable<CallId> {
                             + FRAME
                             + "_([0-9]{1,9})|call_"
                             + FRAME
-                            + "_([0-9]{1,9})_([0-9]{1,9}))");
+                            + "_([0-9]{1,9})_([0-9]{1,9})|hook_"
+                            + FRAME
+                            + "_([0-9]{1,9}))");
 
     @JsonCreator
     public CallId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("not a call id: " + Shown.of(value));
         }
+    }
+
+    /** Whether a text is the id of a call. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /**
@@ -50,31 +58,49 @@ public record CallId(@JsonValue String value) implements Comparable<CallId> {
         return new CallId("call_" + encode(frame) + "_" + turn + "_" + index);
     }
 
+    /**
+     * A call that no model asked for.
+     *
+     * @param n 1 for the frame's first
+     */
+    public static CallId hook(FrameId frame, int n) {
+        return new CallId("hook_" + encode(frame) + "_" + n);
+    }
+
     public boolean isModel() {
         return value.startsWith("model_");
     }
 
+    /** Whether the engine itself made it. */
+    public boolean isHook() {
+        return value.startsWith("hook_");
+    }
+
     /** The frame that made the call. */
     public FrameId frame(ExecutionId execution) {
-        String path = groups(1, 3);
+        String path = group(0);
         return new FrameId(execution, path.equals("0") ? "" : path.replace('-', '.'));
     }
 
+    /** The turn of the frame that it belongs to; for a hook its number. */
     public int turn() {
-        return Integer.parseInt(groups(2, 4));
+        return Integer.parseInt(group(1));
     }
 
-    /** Position among the calls of the turn; 0 for a model call. */
+    /** Position among the calls of the turn; 0 for a model call and a hook. */
     public int index() {
-        return isModel() ? 0 : Integer.parseInt(value.substring(value.lastIndexOf('_') + 1));
+        return isModel() || isHook()
+                ? 0
+                : Integer.parseInt(value.substring(value.lastIndexOf('_') + 1));
     }
 
-    private String groups(int model, int tool) {
+    private String group(int n) {
         Matcher matcher = FORM.matcher(value);
         if (!matcher.matches()) {
             throw new IllegalStateException(value);
         }
-        return matcher.group(isModel() ? model : tool);
+        int first = isModel() ? 1 : isHook() ? 6 : 3;
+        return matcher.group(first + n);
     }
 
     private static String encode(FrameId frame) {

@@ -29,9 +29,7 @@ public record TimerId(@JsonValue String value) implements Comparable<TimerId> {
 
     /** Empty for a timer of the execution itself. */
     public Optional<CallId> call() {
-        return value.startsWith("call_") || value.startsWith("model_")
-                ? Optional.of(new CallId(value))
-                : Optional.empty();
+        return CallId.isOne(value) ? Optional.of(new CallId(value)) : Optional.empty();
     }
 
     @Override

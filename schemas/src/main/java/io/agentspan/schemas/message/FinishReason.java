@@ -13,5 +13,7 @@ public enum FinishReason {
     /** A person asked it to stop after the turn. */
     STOPPED,
     /** The agent's {@code maxTurns} were used up; the last text is the result. */
-    MAX_TURNS
+    MAX_TURNS,
+    /** A condition that the agent names as its end was met. */
+    TERMINATION
 }

@@ -1,11 +1,13 @@
 package io.agentspan.schemas.stream;
 
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.ToolDefinition;
 import io.agentspan.schemas.agent.UnknownOutcome;
 import io.agentspan.schemas.event.ApprovalGranted;
 import io.agentspan.schemas.event.ApprovalRejected;
 import io.agentspan.schemas.event.ApprovalRequested;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.HookProposed;
 import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
@@ -36,10 +38,15 @@ final class CallFrames {
     private final Map<CallId, String> models = new LinkedHashMap<>();
 
     Optional<Shown> show(CallEvent event) {
+        if (event.call().isHook() && isWorkOfTheEngine(event)) {
+            return Optional.empty();
+        }
         return switch (event) {
             case ModelCallRequested e -> Optional.of(thinking(e));
             case ModelReplied e -> Optional.of(replied(e));
             case ToolCallRequested e -> called(e);
+            // The agent that takes over is seen as a hand-off.
+            case ToolReturned e when e.tool().equals(ToolDefinition.TRANSFER) -> Optional.empty();
             case ToolReturned e -> Optional.of(returned(e));
             case ToolCallFailed e -> Optional.of(failed(e.tool(), e, e.code(), e.message()));
             case ToolCallRefused e -> Optional.of(failed(e.tool(), e, e.code(), e.message()));
@@ -59,6 +66,17 @@ final class CallFrames {
             case TaskStarted e -> Optional.empty();
             case WaitEvent e -> waiting(e);
             case UsageSettled e -> Optional.empty();
+            case HookProposed e -> Optional.empty();
+        };
+    }
+
+    /** No model asked for it, so it is no tool call; that somebody is waited for is still told. */
+    private static boolean isWorkOfTheEngine(CallEvent event) {
+        return switch (event) {
+            case WaitEvent e -> false;
+            case WaitingForWorker e -> false;
+            case ToolAttemptFailed e -> false;
+            default -> true;
         };
     }
 

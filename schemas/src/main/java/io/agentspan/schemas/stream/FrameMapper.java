@@ -3,6 +3,7 @@ package io.agentspan.schemas.stream;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.Checkpoint;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ExecutionEnded;
@@ -11,18 +12,29 @@ import io.agentspan.schemas.event.ExecutionResumed;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameEnded;
+import io.agentspan.schemas.event.FrameEvent;
 import io.agentspan.schemas.event.FrameFailed;
+import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.GuardrailFailed;
+import io.agentspan.schemas.event.GuardrailPassed;
 import io.agentspan.schemas.event.MessageReceived;
+import io.agentspan.schemas.event.RevisionRequested;
 import io.agentspan.schemas.event.SignalSet;
 import io.agentspan.schemas.event.StopRequested;
+import io.agentspan.schemas.event.TextReplaced;
+import io.agentspan.schemas.event.Warned;
+import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.TokenUsage;
 import io.agentspan.schemas.topic.Delta;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FrameMapper {
     private final FrameId target;
     private final Map<FrameId, String> agents = new LinkedHashMap<>();
+    private final Set<FrameId> parts = new LinkedHashSet<>();
     private final CallFrames calls = new CallFrames();
     private final EndFrames ends = new EndFrames();
 
@@ -45,6 +58,9 @@ public final class FrameMapper {
     public Optional<SseFrame> map(EventRecord record) {
         if (record.event() instanceof FrameStarted started) {
             agents.put(started.frame(), started.agent());
+            if (started.role() instanceof FrameRole.Part) {
+                parts.add(started.frame());
+            }
         }
         Optional<Shown> shown = shown(record).filter(s -> isNews(record, s));
         if (record.event() instanceof ExecutionEnded || record.event() instanceof ControlEvent) {
@@ -69,12 +85,58 @@ public final class FrameMapper {
     private Optional<Shown> shown(EventRecord record) {
         return switch (record.event()) {
             case ExecutionStarted event -> Optional.empty();
-            case FrameStarted event -> Optional.of(started(event));
+            // A router, or whoever makes a team's result, is no agent that work is handed to.
+            case FrameStarted event ->
+                    parts.contains(event.frame()) ? Optional.empty() : Optional.of(started(event));
+            case FrameEvent event -> between(event);
             case CallEvent event -> calls.show(event);
             case ControlEvent event -> steered(event);
-            case FrameEnded event -> Optional.of(ended(event));
+            case FrameEnded event ->
+                    parts.contains(event.frame()) && !event.frame().equals(target)
+                            ? Optional.empty()
+                            : Optional.of(ended(event));
             case ExecutionEnded event -> Optional.of(ends.show(event));
         };
+    }
+
+    private static Optional<Shown> between(FrameEvent event) {
+        return switch (event) {
+            case GuardrailPassed e ->
+                    Optional.of(
+                            new Shown(
+                                    "guardrail_pass",
+                                    guardrail(e.guardrail(), e.checkpoint(), e.call())));
+            case GuardrailFailed e ->
+                    Optional.of(
+                            new Shown(
+                                    "guardrail_fail",
+                                    guardrail(e.guardrail(), e.checkpoint(), e.call())
+                                            .put("content", e.message())
+                                            .put("times", e.times())
+                                            .put(
+                                                    "action",
+                                                    e.action().name().toLowerCase(Locale.ROOT))));
+            case Warned e ->
+                    Optional.of(
+                            new Shown(
+                                    "warning",
+                                    WireJson.object()
+                                            .put("content", e.message())
+                                            .put("failure", e.code())));
+            case RevisionRequested e -> Optional.empty();
+            case TextReplaced e -> Optional.empty();
+        };
+    }
+
+    private static ObjectNode guardrail(String name, Checkpoint checkpoint, @Nullable CallId call) {
+        ObjectNode data =
+                WireJson.object()
+                        .put("guardrailName", name)
+                        .put("checkpoint", checkpoint.name().toLowerCase(Locale.ROOT));
+        if (call != null) {
+            data.put("callId", call.value());
+        }
+        return data;
     }
 
     private static Optional<Shown> steered(ControlEvent event) {

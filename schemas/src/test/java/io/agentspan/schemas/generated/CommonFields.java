@@ -41,6 +41,9 @@ final class CommonFields {
         TEXTS.put("result", "what the tool returned");
         TEXTS.put("stateUpdates", "keys of the shared state that the tool changed");
         TEXTS.put("output", "the agent's answer");
+        TEXTS.put("purpose", "what the answer is needed for");
+        TEXTS.put("guardrail", "the guardrail's name");
+        TEXTS.put("checkpoint", "what is or was checked");
     }
 
     private CommonFields() {}

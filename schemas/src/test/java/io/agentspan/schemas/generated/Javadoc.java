@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 record Javadoc(String summary, Map<String, String> params) {
     private static final Javadoc NONE = new Javadoc("", Map.of());
     private static final Pattern VALUE = Pattern.compile("\\{@value\\s+#(\\w+)}");
-    private static final String COMMENT = "/\\*\\*((?:[^*]|\\*(?!/))*)\\*/\\s*";
-    private static final String ANNOTATIONS = "(?:@\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s*)*";
+    private static final String COMMENT = "/\\*\\*((?:[^*]++|\\*(?!/))*+)\\*/\\s*";
+    private static final String ANNOTATIONS = "(?:@\\w+(?:\\((?:[^()]++|\\([^()]*\\))*+\\))?\\s*)*";
     private static final String MODIFIERS = "(?:(?:public|static|final|sealed)\\s+)*";
 
     String firstSentence() {

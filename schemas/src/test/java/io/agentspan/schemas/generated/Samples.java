@@ -121,7 +121,12 @@ final class Samples {
             if (generic.getRawType() == List.class) {
                 return leaveOut ? List.of() : items(item, name, owner, depth);
             }
-            return leaveOut ? Map.of() : Map.of("newer", json("later"));
+            if (leaveOut) {
+                return Map.of();
+            }
+            return item == JsonNode.class
+                    ? Map.of("newer", json("later"))
+                    : Map.of("writer", value(item, name, owner, depth));
         }
         Class<?> plain = (Class<?>) type;
         if (plain == EventRecord.class) {
@@ -139,6 +144,10 @@ final class Samples {
 
     private List<Object> items(Type item, String name, Class<?> owner, int depth) {
         List<Object> items = new ArrayList<>();
+        if (item instanceof Class<?> family && family.isAssignableFrom(owner)) {
+            // Made of its like: one is enough.
+            return items;
+        }
         if (item instanceof Class<?> family && family.isSealed()) {
             Arrays.stream(family.getPermittedSubclasses())
                     .forEach(each -> items.add(record(each, depth + 1)));

@@ -1,5 +1,6 @@
 package io.agentspan.schemas.generated;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -13,6 +14,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.Termination;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.FrameId;
 import java.lang.reflect.RecordComponent;
@@ -70,6 +72,7 @@ final class Schemas {
                 .withDescriptionResolver(scope -> description(scope.getType().getErasedType()));
         config.forFields()
                 .withIgnoreCheck(Schemas::holdsUnknownFields)
+                .withTargetTypeOverridesResolver(Schemas::withoutCircle)
                 .withRequiredCheck(Schemas::isAlwaysWritten)
                 .withDescriptionResolver(Schemas::description);
         return new SchemaGenerator(config.build());
@@ -99,6 +102,14 @@ final class Schemas {
             return Optional.of(node.put("type", "object"));
         }
         return type == JsonNode.class ? Optional.of(node) : Optional.empty();
+    }
+
+    /** Conditions are made of conditions; the generator would never come to an end. */
+    private static @Nullable List<ResolvedType> withoutCircle(FieldScope field) {
+        Class<?> declared = field.getDeclaringType().getErasedType();
+        return declared == Termination.All.class || declared == Termination.Any.class
+                ? List.of(field.getContext().resolve(List.class, JsonNode.class))
+                : null;
     }
 
     private static boolean isId(Class<?> type) {

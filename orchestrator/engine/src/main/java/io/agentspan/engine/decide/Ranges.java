@@ -1,7 +1,9 @@
 package io.agentspan.engine.decide;
 
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.agent.Termination;
 import io.agentspan.schemas.agent.ToolDefinition;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,37 @@ final class Ranges {
         if (agent.maxTurnsOrDefault() < 1) {
             return Optional.of(who + ": maxTurns is " + agent.maxTurns() + "; it is at least 1");
         }
-        return seconds(agent.timeoutSeconds(), who);
+        return seconds(agent.timeoutSeconds(), who)
+                .or(() -> Optional.ofNullable(agent.termination()).flatMap(t -> of(t, who)));
+    }
+
+    private static Optional<String> of(Termination termination, String who) {
+        String what = who + ": a termination by ";
+        return switch (termination) {
+            case Termination.TextMention on ->
+                    on.text() == null || on.text().isEmpty()
+                            ? Optional.of(what + "text_mention has no text")
+                            : Optional.empty();
+            case Termination.StopMessage on -> Optional.empty();
+            case Termination.MaxMessages on ->
+                    on.maxMessages() < 1
+                            ? Optional.of(what + "max_message has maxMessages of at least 1")
+                            : Optional.empty();
+            case Termination.TokenUsage on ->
+                    on.maxTotalTokens() == null
+                                    && on.maxPromptTokens() == null
+                                    && on.maxCompletionTokens() == null
+                            ? Optional.of(what + "token_usage has no limit")
+                            : Optional.empty();
+            case Termination.All all -> each(all.conditions(), what + "and", who);
+            case Termination.Any any -> each(any.conditions(), what + "or", who);
+        };
+    }
+
+    private static Optional<String> each(List<Termination> conditions, String what, String who) {
+        return conditions.isEmpty()
+                ? Optional.of(what + " has no conditions")
+                : conditions.stream().flatMap(one -> of(one, who).stream()).findFirst();
     }
 
     static Optional<String> objection(ToolDefinition tool, String what) {

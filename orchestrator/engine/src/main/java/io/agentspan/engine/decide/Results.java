@@ -10,6 +10,7 @@ import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.command.ReportToolResult;
+import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolReturned;
 import io.agentspan.schemas.id.FrameId;
@@ -56,7 +57,7 @@ final class Results {
     private static void returned(
             Draft draft, ReportToolResult report, CallRow call, JsonNode result) {
         FrameId frame = report.task().frame();
-        draft.emit(
+        CallEvent end =
                 SharedState.fits(draft.state().context(), report.stateUpdates())
                         ? new ToolReturned(
                                 frame,
@@ -78,7 +79,8 @@ final class Results {
                                 "the tool ran, but what it wrote to the shared state was not kept: "
                                         + "the state would be larger than "
                                         + Limits.MAX_STATE_BYTES
-                                        + " bytes"));
-        ToolLoop.afterCall(draft, frame);
+                                        + " bytes");
+        draft.emit(end);
+        ToolLoop.afterCall(draft, end);
     }
 }

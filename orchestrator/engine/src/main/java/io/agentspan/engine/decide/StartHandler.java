@@ -73,7 +73,7 @@ public final class StartHandler {
                     "DEFINITION_MISMATCH",
                     "the definition sent is not the one named " + start.definition());
         }
-        return Support.objection(closure.get().root())
+        return Support.objection(closure.get().written())
                 .or(() -> Ranges.seconds(start.timeoutSeconds(), "the start"))
                 .<Decision>map(text -> new Decision.Rejected("UNSUPPORTED_DEFINITION", text))
                 .orElseGet(() ->

@@ -15,19 +15,7 @@ import tools.jackson.databind.JsonNode;
  * is silently left out would be worse than an error.
  */
 final class Support {
-    private static final List<String> AGENT_FIELDS =
-            List.of(
-                    "guardrails",
-                    "gate",
-                    "termination",
-                    "handoffs",
-                    "allowedTransitions",
-                    "stopWhen",
-                    "router",
-                    "callbacks",
-                    "requiredTools",
-                    "memory",
-                    "planner");
+    private static final List<String> AGENT_FIELDS = List.of("memory");
     private static final List<String> TOOL_TYPES =
             List.of(
                     ToolDefinition.WORKER,
@@ -65,8 +53,23 @@ final class Support {
         }
         for (String field : AGENT_FIELDS) {
             if (asksFor(agent.other(), field)) {
-                return Optional.of(who + " has '" + field + "'; that is not supported yet");
+                return notYet(who, field);
             }
+        }
+        if (!agent.guardrails().isEmpty()) {
+            return notYet(who, "guardrails");
+        }
+        if (agent.stopWhen() != null) {
+            return notYet(who, "stopWhen");
+        }
+        if (!agent.callbacks().isEmpty()) {
+            return notYet(who, "callbacks");
+        }
+        if (!agent.requiredTools().isEmpty()) {
+            return notYet(who, "requiredTools");
+        }
+        if (Boolean.TRUE.equals(agent.planner())) {
+            return notYet(who, "planner");
         }
         JsonNode instructions = agent.instructions();
         if (instructions != null && !instructions.isString() && !instructions.isNull()) {
@@ -79,10 +82,18 @@ final class Support {
                                 : team(agent, who, depth));
     }
 
+    private static Optional<String> notYet(String who, String field) {
+        return Optional.of(who + " has '" + field + "'; that is not supported yet");
+    }
+
     private static Optional<String> single(AgentDefinition agent, String who, int depth) {
         if (agent.model() == null || agent.model().isBlank()) {
             return Optional.of(who + " has no model");
         }
+        return tools(agent, who, depth);
+    }
+
+    private static Optional<String> tools(AgentDefinition agent, String who, int depth) {
         List<String> names = agent.tools().stream().map(ToolDefinition::name).toList();
         if (names.stream().distinct().count() < names.size()) {
             return Optional.of(who + " has two tools of one name");
@@ -94,20 +105,14 @@ final class Support {
     }
 
     private static Optional<String> team(AgentDefinition agent, String who, int depth) {
-        if (!agent.strategyOrDefault().equals(AgentDefinition.SEQUENTIAL)) {
-            return Optional.of(
-                    who
-                            + " has the strategy '"
-                            + agent.strategyOrDefault()
-                            + "'; only 'sequential' is supported yet");
-        }
-        if (!agent.tools().isEmpty()) {
-            return Optional.of(who + " has tools and sub-agents; that is not supported yet");
-        }
-        return agent.agents().stream()
-                .map(member -> objection(member, depth + 1))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return TeamSupport.objection(agent, who)
+                .or(() -> tools(agent, who, depth))
+                .or(() -> agent.routerAgent().flatMap(router -> objection(router, depth + 1)))
+                .or(() ->
+                        agent.agents().stream()
+                                .map(member -> objection(member, depth + 1))
+                                .flatMap(Optional::stream)
+                                .findFirst());
     }
 
     private static Optional<String> objection(ToolDefinition tool, String who, int depth) {
@@ -119,7 +124,10 @@ final class Support {
         if (range.isPresent()) {
             return range;
         }
-        if (asksFor(tool.other(), "guardrails")) {
+        if (tool.name().equals(ToolDefinition.TRANSFER)) {
+            return Optional.of(what + ": the name is taken by the tool that hands over");
+        }
+        if (!tool.guardrails().isEmpty()) {
             return Optional.of(what + " has guardrails; that is not supported yet");
         }
         if (!TOOL_TYPES.contains(tool.toolTypeOrDefault())) {

@@ -89,6 +89,7 @@ sealed interface Verdict {
                 draft.closure()
                         .answerMisfits(
                                 draft.state().frame(waiter.frame()).agent(),
+                                waiter.call(),
                                 draft.state().openCall(waiter.call()).name(),
                                 answer);
         return misfits.isEmpty() ? new Answered(answer) : Unfit.invalid(String.join("; ", misfits));

@@ -7,7 +7,9 @@ import io.agentspan.engine.state.FrameRow;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Table;
+import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.HookProposed;
 import io.agentspan.schemas.event.ModelAttemptFailed;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ModelCallRequested;
@@ -25,6 +27,7 @@ import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.Message;
+import java.util.List;
 
 /** What happens to calls, in rows. */
 public final class CallEvolution {
@@ -75,6 +78,7 @@ public final class CallEvolution {
             }
             case ModelReplied replied -> ReplyEvolution.apply(table, replied);
             case ModelCallFailed failed -> failed(table, failed);
+            case HookProposed hook -> proposed(table, hook);
             case WaitEvent waiting -> WaitEvolution.apply(table, waiting, at);
             case UsageSettled settled -> {
                 table.put(table.execution().withUsage(settled.usage(), 0));
@@ -105,6 +109,13 @@ public final class CallEvolution {
                             ToolText.failure(refused.message()),
                             true);
         }
+    }
+
+    private static void proposed(Table table, HookProposed hook) {
+        table.put(hook.call(), CallRow.proposed(hook.tool(), WireJson.text(hook.arguments()), -1));
+        table.put(RowKey.hook(hook.call()), new Row.OfHook(hook.purpose()));
+        table.put(RowKey.progress(hook.frame()), table.progress(hook.frame()).withHook());
+        WaitingLine.join(table, List.of(hook.call()));
     }
 
     private static void askedModel(Table table, ModelCallRequested asked) {
@@ -189,6 +200,10 @@ public final class CallEvolution {
             InFlight.close(table, delegated.child());
         }
         close(table, frame, call);
+        if (call.isHook()) {
+            // No model asked for it, so none is told.
+            return;
+        }
         Message message =
                 new Message.Tool(call, row.name(), ToolText.with(row.note(), text), failed);
         table.put(RowKey.message(frame, row.message()), new Row.OfMessage(message));

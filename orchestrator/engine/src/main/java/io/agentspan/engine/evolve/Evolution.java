@@ -17,6 +17,7 @@ import io.agentspan.schemas.event.ExecutionQuarantined;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.event.FrameEnded;
+import io.agentspan.schemas.event.FrameEvent;
 import io.agentspan.schemas.event.FrameStarted;
 
 /** What an event changes. Never asks whether the event may happen: it has happened. */
@@ -32,7 +33,8 @@ public final class Evolution {
         switch (event) {
             case ExecutionStarted started -> start(table, started, at);
             case FrameStarted started -> FrameEvolution.started(table, started, at);
-            case FrameEnded ended -> InFlight.close(table, ended.frame());
+            case FrameEnded ended -> FrameEvolution.ended(table, ended);
+            case FrameEvent between -> WorkEvolution.apply(table, between);
             case CallEvent call -> CallEvolution.apply(table, call, at);
             case ControlEvent control -> ControlEvolution.apply(table, control, at);
             case ExecutionEnded ended -> {
@@ -59,9 +61,10 @@ public final class Evolution {
                                 started.domain(),
                                 at,
                                 started.timeoutSeconds(),
+                                started.successorOf() == null ? null : started.successorOf().keys(),
                                 started.successorOf() == null
                                         ? null
-                                        : started.successorOf().keys())));
+                                        : started.successorOf().draws())));
         if (!started.context().isEmpty()) {
             table.put(RowKey.CONTEXT, new Row.OfContext(started.context()));
         }

@@ -25,7 +25,8 @@ final class Answer {
                 : parsed(text);
     }
 
-    private static String text(Draft draft, FrameId frame) {
+    /** The same as a text. */
+    static String text(Draft draft, FrameId frame) {
         FrameRow row = draft.state().frame(frame);
         if (row.fragmentsFrom() >= 0) {
             return draft.state().messages(frame, row.fragmentsFrom()).stream()

@@ -126,6 +126,9 @@ public final class Answers {
     }
 
     private static boolean wasMade(Draft draft, TaskId task) {
+        if (task.call().isHook()) {
+            return task.call().turn() <= draft.state().progress(task.frame()).hooks();
+        }
         return draft.state().get(RowKey.frame(task.frame())) instanceof FrameRow frame
                 && task.call().turn() >= 1
                 && task.call().turn() <= frame.turn();

@@ -17,6 +17,7 @@ import io.agentspan.schemas.event.ToolReturned;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
+import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.topic.Control;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,34 @@ public final class Frames {
             Draft draft, FrameId team, int member, String prompt, List<String> media) {
         AgentDefinition agent = agent(draft, team).agents().get(member);
         start(draft, nextChild(draft, team), agent, new FrameRole.Member(member), prompt, media);
+    }
+
+    /** Starts a member of a frame's team, to whom a call hands over. */
+    public static FrameId startTransfer(Draft draft, FrameId team, CallId call, int member) {
+        AgentDefinition agent = agent(draft, team).agents().get(member);
+        Message.User prompt = Teams.prompt(draft, team);
+        FrameId child = nextChild(draft, team);
+        start(
+                draft,
+                child,
+                agent,
+                new FrameRole.Transfer(call, member),
+                agent.includesContents() ? Teams.conversation(draft, team) : prompt.text(),
+                prompt.media());
+        return child;
+    }
+
+    /** Starts an agent that does a part of another's work. */
+    static void startPart(Draft draft, FrameId frame, String part, String prompt) {
+        AgentDefinition agent =
+                draft.closure().agent(Closure.part(draft.state().frame(frame).agent(), part));
+        start(
+                draft,
+                nextChild(draft, frame),
+                agent,
+                new FrameRole.Part(part),
+                prompt,
+                Teams.prompt(draft, frame).media());
     }
 
     /** Starts the agent behind a tool, to answer the call. */
@@ -91,10 +120,19 @@ public final class Frames {
                 tellWorkers(draft, frame, finish.name());
                 draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
                 FrameId team = frame.parent().orElseThrow();
-                Shapes.of(agent(draft, team))
-                        .memberCompleted(draft, team, member.index(), finish, output);
+                Shapes.of(agent(draft, team)).memberEnded(draft, team);
+            }
+            case FrameRole.Part part -> {
+                tellWorkers(draft, frame, finish.name());
+                draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
+                partEnded(draft, frame, part.part(), new End.Done(finish, output));
             }
             case FrameRole.ToolCall asked -> {
+                tellWorkers(draft, frame, finish.name());
+                draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
+                answer(draft, frame, asked.call(), output);
+            }
+            case FrameRole.Transfer asked -> {
                 tellWorkers(draft, frame, finish.name());
                 draft.emit(new FrameCompleted(frame, agent, finish, row.usage(), output));
                 answer(draft, frame, asked.call(), output);
@@ -114,17 +152,40 @@ public final class Frames {
                 tellWorkers(draft, frame, code);
                 draft.emit(new FrameFailed(frame, agent, code, message));
                 FrameId team = frame.parent().orElseThrow();
-                Shapes.of(agent(draft, team))
-                        .memberFailed(draft, team, member.index(), code, message);
+                Shapes.of(agent(draft, team)).memberEnded(draft, team);
+            }
+            case FrameRole.Part part -> {
+                tellWorkers(draft, frame, code);
+                draft.emit(new FrameFailed(frame, agent, code, message));
+                partEnded(draft, frame, part.part(), new End.Failed(code, message));
             }
             case FrameRole.ToolCall asked -> {
                 tellWorkers(draft, frame, code);
                 draft.emit(new FrameFailed(frame, agent, code, message));
-                FrameId caller = frame.parent().orElseThrow();
-                CallRow call = draft.state().openCall(asked.call());
-                draft.emit(new ToolCallFailed(caller, asked.call(), call.name(), 1, code, message));
-                ToolLoop.afterCall(draft, caller);
+                answerFailed(draft, frame, asked.call(), code, message);
             }
+            case FrameRole.Transfer asked -> {
+                tellWorkers(draft, frame, code);
+                draft.emit(new FrameFailed(frame, agent, code, message));
+                answerFailed(draft, frame, asked.call(), code, message);
+            }
+        }
+    }
+
+    /** The frame's agent comes to its end. */
+    static void end(Draft draft, FrameId frame, End end) {
+        switch (end) {
+            case End.Done done -> complete(draft, frame, done.finish(), done.output());
+            case End.Failed failed -> fail(draft, frame, failed.code(), failed.message());
+        }
+    }
+
+    private static void partEnded(Draft draft, FrameId frame, String part, End end) {
+        FrameId whole = frame.parent().orElseThrow();
+        if (part.equals(Closure.SYNTHESIS)) {
+            end(draft, whole, end);
+        } else {
+            Shapes.of(agent(draft, whole)).partEnded(draft, whole, part, end);
         }
     }
 
@@ -158,6 +219,14 @@ public final class Frames {
         draft.emit(
                 new ToolReturned(
                         caller, call, row.name(), 1, draft.now() - since, "", output, null));
+        ToolLoop.afterCall(draft, caller);
+    }
+
+    private static void answerFailed(
+            Draft draft, FrameId child, CallId call, String code, String message) {
+        FrameId caller = child.parent().orElseThrow();
+        String tool = draft.state().openCall(call).name();
+        draft.emit(new ToolCallFailed(caller, call, tool, 1, code, message));
         ToolLoop.afterCall(draft, caller);
     }
 }

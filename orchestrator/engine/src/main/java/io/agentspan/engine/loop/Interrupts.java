@@ -5,6 +5,7 @@ import io.agentspan.engine.Limits;
 import io.agentspan.engine.evolve.CallEvolution;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
+import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.ModelCallFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.id.CallId;
@@ -28,17 +29,29 @@ public final class Interrupts {
         ToolLoop.handOut(draft);
     }
 
-    /** Teams do not speak with a model themselves; their members do, one after the other. */
+    /** Where an agent let another work in its place, that one is at work. */
     private static Optional<FrameId> agentAtWork(Draft draft) {
         FrameId frame = FrameId.root(draft.executionId());
-        while (!Frames.agent(draft, frame).agents().isEmpty()) {
-            int member = draft.state().frame(frame).children();
-            if (member == 0) {
-                return Optional.empty();
-            }
-            frame = frame.child(member);
+        Optional<FrameId> below = below(draft, frame);
+        while (below.isPresent()) {
+            frame = below.get();
+            below = below(draft, frame);
         }
-        return Optional.of(frame);
+        boolean speaks = draft.state().frame(frame).turn() > 0;
+        return speaks ? Optional.of(frame) : Optional.empty();
+    }
+
+    /**
+     * The one that was started last and still works; an agent that is only asked does not count.
+     */
+    private static Optional<FrameId> below(Draft draft, FrameId frame) {
+        int children = draft.state().frame(frame).children();
+        return children == 0
+                ? Optional.empty()
+                : Optional.of(frame.child(children))
+                        .filter(child -> draft.state().frame(child).open())
+                        .filter(child ->
+                                !(draft.state().frame(child).role() instanceof FrameRole.ToolCall));
     }
 
     private static void interrupt(Draft draft, FrameId frame) {

@@ -49,23 +49,24 @@ public final class Questions {
                         ? waiting.sinceMillis()
                         : draft.now();
         draft.emit(new QuestionAnswered(frame, call, row.name(), by, digest));
-        draft.emit(
-                new ToolReturned(
-                        frame, call, row.name(), 1, draft.now() - since, "", answer, null));
-        ToolLoop.afterCall(draft, frame);
+        ToolReturned end =
+                new ToolReturned(frame, call, row.name(), 1, draft.now() - since, "", answer, null);
+        draft.emit(end);
+        ToolLoop.afterCall(draft, end);
     }
 
     static void overdue(Draft draft, CallId call) {
         FrameId frame = call.frame(draft.executionId());
         ToolDefinition tool = ToolCalls.tool(draft, frame, call);
-        draft.emit(
+        ToolCallFailed end =
                 new ToolCallFailed(
                         frame,
                         call,
                         tool.name(),
                         1,
                         "TIMEOUT",
-                        "nobody answered within " + tool.timeoutSeconds() + " s"));
-        ToolLoop.afterCall(draft, frame);
+                        "nobody answered within " + tool.timeoutSeconds() + " s");
+        draft.emit(end);
+        ToolLoop.afterCall(draft, end);
     }
 }

@@ -53,6 +53,7 @@ public final class Retries {
         int attempt = draft.state().openCall(call).attempt();
         draft.emit(new ModelCallFailed(frame, call, attempt, failure.code(), failure.message()));
         Frames.fail(draft, frame, failure.code(), failure.message());
+        ToolLoop.handOut(draft);
     }
 
     /** A tool attempt failed by itself. */
@@ -131,10 +132,11 @@ public final class Retries {
             return;
         }
         if (!failure.retryable() || row.ownAttempts() >= tool.maxAttemptsOrDefault()) {
-            draft.emit(
+            ToolCallFailed end =
                     new ToolCallFailed(
-                            frame, call, row.name(), attempt, failure.code(), failure.message()));
-            ToolLoop.afterCall(draft, frame);
+                            frame, call, row.name(), attempt, failure.code(), failure.message());
+            draft.emit(end);
+            ToolLoop.afterCall(draft, end);
             return;
         }
         draft.emit(

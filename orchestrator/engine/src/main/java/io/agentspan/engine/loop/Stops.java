@@ -4,6 +4,7 @@ import io.agentspan.engine.Draft;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.Status;
 import io.agentspan.engine.state.Wait;
+import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.id.CallId;
@@ -47,9 +48,10 @@ final class Stops {
         CallRow row = draft.state().openCall(call);
         switch (what) {
             case APPROVAL, QUESTION ->
-                    draft.emit(new ToolCallRefused(frame, call, row.name(), STOPPED, MESSAGE));
+                    end(draft, new ToolCallRefused(frame, call, row.name(), STOPPED, MESSAGE));
             case OUTCOME ->
-                    draft.emit(
+                    end(
+                            draft,
                             new ToolCallFailed(
                                     frame,
                                     call,
@@ -57,8 +59,15 @@ final class Stops {
                                     row.attempt(),
                                     UnknownOutcomes.CODE,
                                     MESSAGE));
-            case MESSAGE -> Mailbox.answer(draft, frame, call);
+            case MESSAGE -> {
+                Mailbox.answer(draft, frame, call);
+                ToolLoop.afterCall(draft, frame);
+            }
         }
-        ToolLoop.afterCall(draft, frame);
+    }
+
+    private static void end(Draft draft, CallEvent end) {
+        draft.emit(end);
+        ToolLoop.afterCall(draft, end);
     }
 }

@@ -10,9 +10,9 @@ import io.agentspan.schemas.command.Failure;
 import io.agentspan.schemas.event.ApprovalGranted;
 import io.agentspan.schemas.event.ApprovalRejected;
 import io.agentspan.schemas.event.ApprovalRequested;
+import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.Event;
 import io.agentspan.schemas.event.EventRecord;
-import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.MessageReceived;
@@ -152,13 +152,13 @@ final class TakenOver {
     }
 
     /** A tool's call is made and closed. */
-    private boolean closed(CallId call, Event end) {
+    private boolean closed(CallId call, CallEvent end) {
         boolean made =
                 open(call, CallPhase.Waiting.class::isInstance).isPresent()
                         || (isToBeMade(frame, call) && isMade(call));
         if (made) {
             take(end);
-            ToolLoop.afterCall(draft, frame);
+            ToolLoop.afterCall(draft, end);
         }
         return made;
     }
@@ -178,6 +178,9 @@ final class TakenOver {
                 yield true;
             }
             case ToolCalls.Checked.ForAgent agent -> false;
+            case ToolCalls.Checked.ForMember other -> false;
+            // Nobody was asked; the call was its own answer.
+            case ToolCalls.Checked.Transferred transferred -> true;
             case ToolCalls.Checked.NeedsApproval asked -> false;
             case ToolCalls.Checked.Refused refused -> false;
         };
@@ -186,11 +189,17 @@ final class TakenOver {
     /** Calls leave the line when they did in the predecessor, whatever held them up there. */
     private boolean started(FrameStarted it) {
         FrameId caller = frame.parent().orElse(frame);
-        return it.role() instanceof FrameRole.ToolCall role
-                && isToBeMade(caller, role.call())
-                && ToolCalls.check(draft, caller, role.call())
-                        instanceof ToolCalls.Checked.ForAgent agent
-                && Frames.startForCall(draft, caller, role.call(), agent.request()).equals(frame);
+        Optional<CallId> asked = it.role().answers().filter(call -> isToBeMade(caller, call));
+        if (asked.isEmpty()) {
+            return false;
+        }
+        return switch (ToolCalls.check(draft, caller, asked.get())) {
+            case ToolCalls.Checked.ForAgent agent ->
+                    Frames.startForCall(draft, caller, asked.get(), agent.request()).equals(frame);
+            case ToolCalls.Checked.ForMember other ->
+                    Frames.startTransfer(draft, caller, asked.get(), other.member()).equals(frame);
+            default -> false;
+        };
     }
 
     private boolean refused(ToolCallRefused it) {
@@ -198,10 +207,11 @@ final class TakenOver {
                 && ToolCalls.check(draft, frame, it.call())
                         instanceof ToolCalls.Checked.Refused refused
                 && refused.code().equals(it.code())) {
-            take(
+            ToolCallRefused end =
                     new ToolCallRefused(
-                            frame, it.call(), it.tool(), refused.code(), refused.message()));
-            ToolLoop.afterCall(draft, frame);
+                            frame, it.call(), it.tool(), refused.code(), refused.message());
+            take(end);
+            ToolLoop.afterCall(draft, end);
             return true;
         }
         return false;

@@ -1,6 +1,7 @@
 package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
+import io.agentspan.engine.definition.TeamAgents;
 import io.agentspan.engine.evolve.WaitingLine;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
@@ -9,6 +10,7 @@ import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.ToolDefinition;
+import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ToolCallRefused;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.id.CallId;
@@ -34,6 +36,12 @@ public final class ToolCalls {
 
         /** Another agent answers it. */
         record ForAgent(String request) implements Checked {}
+
+        /** A member of the agent's team answers it. */
+        record ForMember(int member) implements Checked {}
+
+        /** It is what the agent hands over with. */
+        record Transferred(String to) implements Checked {}
 
         /** A person must allow it. */
         record NeedsApproval(ToolDefinition tool, ObjectNode arguments) implements Checked {}
@@ -61,6 +69,9 @@ public final class ToolCalls {
         CallRow row = draft.state().openCall(call);
         if (row.phase() instanceof CallPhase.Rejected rejected) {
             return Approvals.refusal(rejected.reason());
+        }
+        if (call.isHook()) {
+            return byType(draft, frame, tool(draft, frame, call), arguments(row));
         }
         AgentDefinition agent = Frames.agent(draft, frame);
         Optional<ToolDefinition> tool = agent.tool(row.name());
@@ -98,6 +109,10 @@ public final class ToolCalls {
         return switch (tool.toolTypeOrDefault()) {
             case ToolDefinition.AGENT_TOOL ->
                     new Checked.ForAgent(AgentRequest.in(arguments, prompt(draft, frame)));
+            case TeamAgents.HANDOFF_TYPE ->
+                    Handoff.check(draft, frame, arguments.path("agent").asString(""));
+            case TeamAgents.SWARM_TYPE ->
+                    new Checked.Transferred(arguments.path("agent").asString(""));
             case ToolDefinition.HUMAN ->
                     Stops.isStopping(draft)
                             ? Stops.refusal()
@@ -169,16 +184,20 @@ public final class ToolCalls {
     }
 
     /** Tells the model why its call is not made. */
-    public static void refuse(Draft draft, FrameId frame, CallId call, Checked.Refused refused) {
+    public static CallEvent refuse(
+            Draft draft, FrameId frame, CallId call, Checked.Refused refused) {
         String tool = draft.state().openCall(call).name();
-        draft.emit(new ToolCallRefused(frame, call, tool, refused.code(), refused.message()));
+        ToolCallRefused event =
+                new ToolCallRefused(frame, call, tool, refused.code(), refused.message());
+        draft.emit(event);
+        return event;
     }
 
     /** The definition of the tool that an open call is for. */
     static ToolDefinition tool(Draft draft, FrameId frame, CallId call) {
         String name = draft.state().openCall(call).name();
-        return Frames.agent(draft, frame)
-                .tool(name)
+        return draft.closure()
+                .tool(draft.state().frame(frame).agent(), call, name)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "open call " + call + " is for no tool: " + name));

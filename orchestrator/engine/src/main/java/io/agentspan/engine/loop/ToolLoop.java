@@ -7,32 +7,22 @@ import io.agentspan.engine.evolve.Prompt;
 import io.agentspan.engine.evolve.ReplyEvolution;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
 import io.agentspan.schemas.message.ModelFinish;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
- * The loop of a single agent: ask the model, run the tools it wants, ask again, until it answers.
+ * The loop of an agent with a model: ask the model, run the tools it wants, ask again, until it
+ * answers. The members of its team, if it has one, are among the tools.
  */
 public final class ToolLoop implements Shape {
     @Override
     public void begin(Draft draft, FrameId frame) {
         next(draft, frame);
-    }
-
-    @Override
-    public void memberCompleted(
-            Draft draft, FrameId frame, int member, FinishReason finish, JsonNode output) {
-        throw new IllegalStateException("frame " + frame + " has no members");
-    }
-
-    @Override
-    public void memberFailed(Draft draft, FrameId frame, int member, String code, String message) {
-        throw new IllegalStateException("frame " + frame + " has no members");
     }
 
     /**
@@ -46,6 +36,8 @@ public final class ToolLoop implements Shape {
             next(draft, frame);
         } else {
             Frames.complete(draft, frame, finish(reply.finish()), Answer.of(draft, frame));
+            // There is room for a call of another agent now.
+            handOut(draft);
         }
     }
 
@@ -53,6 +45,20 @@ public final class ToolLoop implements Shape {
     public static void afterCall(Draft draft, FrameId frame) {
         nextIfAllClosed(draft, frame);
         handOut(draft);
+    }
+
+    /** A call was closed, be it of a model or of the engine itself. */
+    public static void afterCall(Draft draft, CallEvent end) {
+        closed(draft, end);
+        handOut(draft);
+    }
+
+    private static void closed(Draft draft, CallEvent end) {
+        if (end.call().isHook()) {
+            Hooks.closed(draft, end);
+        } else {
+            nextIfAllClosed(draft, end.frame());
+        }
     }
 
     /** Hands out calls that wait, as many as may be in flight and one command may lead to. */
@@ -70,6 +76,10 @@ public final class ToolLoop implements Shape {
                         ToolCalls.request(draft, frame, call, worker);
                 case ToolCalls.Checked.ForAgent agent ->
                         Frames.startForCall(draft, frame, call, agent.request());
+                case ToolCalls.Checked.ForMember other ->
+                        Frames.startTransfer(draft, frame, call, other.member());
+                case ToolCalls.Checked.Transferred transferred ->
+                        closed(draft, Transfers.accept(draft, frame, call, transferred.to()));
                 case ToolCalls.Checked.NeedsApproval asked ->
                         Approvals.request(draft, frame, call, asked);
                 case ToolCalls.Checked.ForPerson asked -> Questions.ask(draft, frame, call, asked);
@@ -78,10 +88,8 @@ public final class ToolLoop implements Shape {
                         nextIfAllClosed(draft, frame);
                     }
                 }
-                case ToolCalls.Checked.Refused refused -> {
-                    ToolCalls.refuse(draft, frame, call, refused);
-                    nextIfAllClosed(draft, frame);
-                }
+                case ToolCalls.Checked.Refused refused ->
+                        closed(draft, ToolCalls.refuse(draft, frame, call, refused));
             }
             waiting = ToolCalls.nextWaiting(draft);
         }
@@ -97,8 +105,15 @@ public final class ToolLoop implements Shape {
     static void next(Draft draft, FrameId frame) {
         FrameRow row = draft.state().frame(frame);
         AgentDefinition agent = Frames.agent(draft, frame);
-        if (Stops.isStopping(draft)) {
+        Optional<End.Done> handedOver = Transfers.end(draft, frame);
+        if (handedOver.isPresent()) {
+            Frames.end(draft, frame, handedOver.get());
+        } else if (Stops.isStopping(draft)) {
             Frames.complete(draft, frame, FinishReason.STOPPED, Answer.of(draft, frame));
+        } else if (row.turn() > 0
+                && row.fragmentsFrom() < 0
+                && Terminations.isMet(draft, frame, Answer.text(draft, frame))) {
+            Frames.complete(draft, frame, FinishReason.TERMINATION, Answer.of(draft, frame));
         } else if (row.turn() >= agent.maxTurnsOrDefault()) {
             FinishReason finish =
                     row.fragmentsFrom() >= 0 ? FinishReason.LENGTH : FinishReason.MAX_TURNS;

@@ -4,6 +4,9 @@ import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.Status;
+import io.agentspan.schemas.id.FrameId;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Work that is more than one command may do: the rest is left to a timer that is due at once. */
 public final class Work {
@@ -16,6 +19,7 @@ public final class Work {
             draft.note(work.due(0));
         }
         Stops.goOn(draft);
+        startTeams(draft);
         TakingOver.goOn(draft);
         ToolLoop.handOut(draft);
     }
@@ -27,6 +31,22 @@ public final class Work {
         }
         later(draft);
         return true;
+    }
+
+    /** Leaves the start of a team's other members to the timer. */
+    static void startLater(Draft draft, FrameId team) {
+        Row.OfWork work = draft.state().work();
+        draft.note(work.with(Stream.concat(work.teams().stream(), Stream.of(team)).toList()));
+    }
+
+    private static void startTeams(Draft draft) {
+        List<FrameId> teams = draft.state().work().teams();
+        draft.note(draft.state().work().with(List.of()));
+        for (FrameId team : teams) {
+            if (!isEnded(draft) && draft.state().isOpen(team)) {
+                Shapes.of(Frames.agent(draft, team)).goOn(draft, team);
+            }
+        }
     }
 
     /** Leaves the rest to the timer. */

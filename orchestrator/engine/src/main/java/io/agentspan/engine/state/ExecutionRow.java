@@ -47,6 +47,7 @@ public record ExecutionRow(
      *
      * @param timeoutSeconds 0 for none
      * @param keys whose idempotency keys its tool calls have; absent for its own
+     * @param draws whose random choices it makes; absent for its own
      */
     public record Origin(
             String namespace,
@@ -59,7 +60,8 @@ public record ExecutionRow(
             @Nullable String domain,
             long startedAtMillis,
             long timeoutSeconds,
-            @Nullable ExecutionId keys) {}
+            @Nullable ExecutionId keys,
+            @Nullable ExecutionId draws) {}
 
     public ExecutionRow {
         other = OrEmpty.map(other);

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.event.EventRecord;
+import io.agentspan.schemas.event.HookPurpose;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
+import io.agentspan.schemas.id.FrameId;
+import io.agentspan.schemas.message.FinishReason;
 import io.agentspan.schemas.message.Message;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +36,10 @@ public sealed interface Row
                 Row.OfSignal,
                 Row.OfWork,
                 Row.OfBook,
-                Row.OfRecorded {
+                Row.OfRecorded,
+                Progress,
+                Row.OfSaid,
+                Row.OfHook {
 
     /** One message of a frame's conversation. */
     record OfMessage(@JsonValue Message message) implements Row {}
@@ -80,6 +89,54 @@ public sealed interface Row
             return new OfBook(answers, asked.withoutFirst(1), other);
         }
     }
+
+    /**
+     * How a member of a team ended.
+     *
+     * @param member its place in the team's list; -1 for the team's own agent
+     * @param code why it failed, a stable name; absent for an answer
+     * @param failure the same in words
+     */
+    record OfSaid(
+            int member,
+            JsonNode output,
+            @Nullable FinishReason finish,
+            @Nullable String code,
+            @Nullable String failure,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
+            implements Row {
+        public OfSaid {
+            output = output == null ? JsonNodeFactory.instance.nullNode() : output;
+            other = OrEmpty.map(other);
+        }
+
+        /** It answered. */
+        public OfSaid(int member, JsonNode output, FinishReason finish) {
+            this(member, output, finish, null, null, Collections.emptyMap());
+        }
+
+        /** It failed. */
+        public OfSaid(int member, String code, String failure) {
+            this(
+                    member,
+                    JsonNodeFactory.instance.nullNode(),
+                    null,
+                    code,
+                    failure,
+                    Collections.emptyMap());
+        }
+
+        public boolean hasFailed() {
+            return code != null;
+        }
+
+        public FinishReason finishOrStop() {
+            return finish == null ? FinishReason.STOP : finish;
+        }
+    }
+
+    /** What a call that the engine made is for; kept until it is answered. */
+    record OfHook(@JsonValue HookPurpose purpose) implements Row {}
 
     /** One event of the predecessor that is still to be applied. */
     record OfRecorded(@JsonValue EventRecord event) implements Row {}
@@ -147,24 +204,32 @@ public sealed interface Row
      *
      * @param held turns and attempts that cannot begin yet
      * @param timerAtMillis when the work goes on by itself; 0 for not
+     * @param teams whose members are not all started yet
      */
     record OfWork(
             Line held,
             long timerAtMillis,
+            List<FrameId> teams,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> other)
             implements Row {
-        public static final OfWork NONE = new OfWork(Line.EMPTY, 0, Collections.emptyMap());
+        public static final OfWork NONE =
+                new OfWork(Line.EMPTY, 0, List.of(), Collections.emptyMap());
 
         public OfWork {
+            teams = OrEmpty.list(teams);
             other = OrEmpty.map(other);
         }
 
         public OfWork with(Line newHeld) {
-            return new OfWork(newHeld, timerAtMillis, other);
+            return new OfWork(newHeld, timerAtMillis, teams, other);
         }
 
         public OfWork due(long newTimerAtMillis) {
-            return new OfWork(held, newTimerAtMillis, other);
+            return new OfWork(held, newTimerAtMillis, teams, other);
+        }
+
+        public OfWork with(List<FrameId> newTeams) {
+            return new OfWork(held, timerAtMillis, newTeams, other);
         }
     }
 }

@@ -46,6 +46,9 @@ public final class RowCodec {
                 case SIGNAL -> read(bytes, Row.OfSignal.class);
                 case WORK -> read(bytes, Row.OfWork.class);
                 case BOOK -> read(bytes, Row.OfBook.class);
+                case PROGRESS -> read(bytes, Progress.class);
+                case SAID -> read(bytes, Row.OfSaid.class);
+                case HOOK -> read(bytes, Row.OfHook.class);
                 case RECORDED -> new Row.OfRecorded(read(bytes, EventRecord.class));
                 case MESSAGE -> new Row.OfMessage(read(bytes, Message.class));
                 case CONTEXT -> new Row.OfContext(read(bytes, ObjectNode.class));

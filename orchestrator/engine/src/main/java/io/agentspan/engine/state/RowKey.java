@@ -35,7 +35,10 @@ public record RowKey(Kind kind, String name, int number) {
         ANSWER_KEY('a'),
         BOOK('o'),
         RECORDED('r'),
-        ASKED('q');
+        ASKED('q'),
+        PROGRESS('p'),
+        SAID('y'),
+        HOOK('j');
 
         private final char code;
 
@@ -104,6 +107,21 @@ public record RowKey(Kind kind, String name, int number) {
     /** The n-th model call that was asked in the predecessor, from 0. */
     public static RowKey asked(int n) {
         return new RowKey(Kind.ASKED, "", n);
+    }
+
+    /** What an agent's work came to, beside its conversation. */
+    public static RowKey progress(FrameId frame) {
+        return new RowKey(Kind.PROGRESS, frame.path(), 0);
+    }
+
+    /** The n-th answer of a team's members, from 0. */
+    public static RowKey said(FrameId team, int n) {
+        return new RowKey(Kind.SAID, team.path(), n);
+    }
+
+    /** What a call that the engine made is for. */
+    public static RowKey hook(CallId call) {
+        return new RowKey(Kind.HOOK, call.value(), 0);
     }
 
     /** The n-th call that is held back, from 0. */

@@ -53,6 +53,28 @@ public interface Table extends Rows {
         return get(RowKey.WORK) instanceof Row.OfWork row ? row : Row.OfWork.NONE;
     }
 
+    default Progress progress(FrameId frame) {
+        return get(RowKey.progress(frame)) instanceof Progress row ? row : Progress.NONE;
+    }
+
+    /** What the members of a team said, in the order in which they ended. */
+    default List<Row.OfSaid> said(FrameId team) {
+        int count = progress(team).said();
+        List<Row.OfSaid> said = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            said.add(said(team, i));
+        }
+        return said;
+    }
+
+    /** What the n-th of them said, from 0. */
+    default Row.OfSaid said(FrameId team, int n) {
+        if (get(RowKey.said(team, n)) instanceof Row.OfSaid row) {
+            return row;
+        }
+        throw new IllegalStateException("answer " + n + " of team " + team + " has no row");
+    }
+
     /** What is still to be taken over from the predecessor; empty when nothing is any more. */
     default Optional<Row.OfBook> book() {
         return Optional.ofNullable((Row.OfBook) get(RowKey.BOOK));

@@ -7,6 +7,7 @@ import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.FrameRow;
+import io.agentspan.engine.state.Progress;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Table;
@@ -58,9 +59,9 @@ final class EventTable implements Table {
     /** What is left to do, held back or still to be taken over is not in the log. */
     private static boolean isTold(RowKey.Kind kind) {
         return switch (kind) {
-            case WORK, HELD, BOOK, RECORDED, ASKED, ANSWER_KEY -> false;
+            case WORK, HELD, BOOK, RECORDED, ASKED, ANSWER_KEY, HOOK -> false;
             case EXECUTION, CONTEXT, FRAME, CALL, WAITING, MESSAGE -> true;
-            case DECISION, MAIL, NEXT_TURN, MESSAGE_ID, SIGNAL -> true;
+            case DECISION, MAIL, NEXT_TURN, MESSAGE_ID, SIGNAL, PROGRESS, SAID -> true;
         };
     }
 
@@ -79,6 +80,24 @@ final class EventTable implements Table {
             case Row.OfSignal signal -> signal;
             case Row.OfWork work -> throw new AssertionError("told by nothing: " + work);
             case Row.OfBook book -> throw new AssertionError("told by nothing: " + book);
+            case Progress progress ->
+                    new Progress(
+                            progress.started(),
+                            progress.said(),
+                            progress.failed(),
+                            progress.hooks(),
+                            progress.revisions(),
+                            progress.objections(),
+                            Map.of());
+            case Row.OfSaid said ->
+                    new Row.OfSaid(
+                            said.member(),
+                            said.output(),
+                            said.finish(),
+                            said.code(),
+                            said.failure(),
+                            Map.of());
+            case Row.OfHook hook -> throw new AssertionError("told by nothing: " + hook);
             case Row.OfRecorded recorded ->
                     throw new AssertionError("told by nothing: " + recorded);
         };

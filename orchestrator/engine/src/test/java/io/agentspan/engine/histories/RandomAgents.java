@@ -24,6 +24,15 @@ final class RandomAgents {
                     "{\"onReject\":\"end\"}",
                     "{\"timeoutSeconds\":15,\"onTimeout\":\"approve\"}");
 
+    private static final List<String> STRATEGIES =
+            List.of("handoff", "parallel", "router", "round_robin", "random", "swarm", "manual");
+    private static final List<String> GATES =
+            List.of("{\"type\":\"text_contains\",\"text\":\"so\"}", "{\"taskName\":\"gate\"}");
+    private static final String TERMINATION =
+            "\"termination\":{\"type\":\"or\",\"conditions\":["
+                    + "{\"type\":\"text_mention\",\"text\":\"so\"},"
+                    + "{\"type\":\"token_usage\",\"maxTotalTokens\":40}]}";
+
     private final Dice dice;
     private int count;
 
@@ -58,7 +67,53 @@ final class RandomAgents {
         for (int i = 0; i < members.length; i++) {
             members[i] = agent(depth - 1);
         }
-        return Agents.sequential(name("team"), members);
+        String strategy = dice.percent(30) ? "sequential" : dice.pick(STRATEGIES);
+        return Agents.team(
+                name("team"), strategy, String.join(",", fields(strategy, members)), members);
+    }
+
+    private List<String> fields(String strategy, AgentDefinition... members) {
+        List<String> fields = new ArrayList<>();
+        if (strategy.equals("handoff") || dice.percent(30)) {
+            fields.add("\"model\":\"test/model\"");
+            fields.add("\"synthesize\":" + dice.percent(40));
+        }
+        fields.add("\"maxTurns\":" + dice.between(1, 4));
+        if (strategy.equals("router")) {
+            fields.add(
+                    dice.percent(70)
+                            ? "\"router\":{\"name\":\"router\",\"model\":\"test/model\"}"
+                            : "\"router\":{\"taskName\":\"route\"}");
+        }
+        String first = members[0].name();
+        if (strategy.equals("swarm") && dice.percent(50)) {
+            fields.add(
+                    "\"handoffs\":[{\"type\":\"on_text_mention\",\"text\":\"so\",\"target\":\""
+                            + first
+                            + "\"},{\"type\":\"on_condition\",\"taskName\":\"rule\",\"target\":\""
+                            + members[members.length - 1].name()
+                            + "\"}]");
+        }
+        if (dice.percent(30)) {
+            fields.add(
+                    "\"team\":{\"failurePolicy\":\""
+                            + dice.pick(List.of("any", "all", "best_effort"))
+                            + "\",\"rounds\":"
+                            + dice.between(1, 3)
+                            + "}");
+        }
+        if (dice.percent(20)) {
+            fields.add(
+                    "\"allowedTransitions\":{\""
+                            + first
+                            + "\":[\""
+                            + dice.pick(List.of(members)).name()
+                            + "\"]}");
+        }
+        if (dice.percent(20)) {
+            fields.add(TERMINATION);
+        }
+        return fields;
     }
 
     private AgentDefinition single(int depth) {
@@ -90,6 +145,12 @@ final class RandomAgents {
         List<String> fields = new ArrayList<>();
         fields.add("\"tools\":[" + String.join(",", tools) + "]");
         fields.add("\"maxTurns\":" + dice.between(1, 6));
+        if (dice.percent(15)) {
+            fields.add("\"gate\":" + dice.pick(GATES));
+        }
+        if (dice.percent(10)) {
+            fields.add(TERMINATION);
+        }
         if (dice.percent(10)) {
             fields.add("\"outputType\":{\"schema\":{\"type\":\"object\"}}");
         }

@@ -39,6 +39,8 @@ final class RandomPeople {
                     "{\"approved\":\"no\",\"reason\":\"ü\",\"more\":{\"b\":1,\"a\":2.0}}",
                     "{\"approved\":7}",
                     "{\"response\":\"tea\"}",
+                    "{\"selected\":\"DONE\"}",
+                    "{\"selected\":\"agent_1\"}",
                     "{\"response\":\"tea\",\"approved\":true}",
                     "{\"decision\":\"retry\"}",
                     "{\"decision\":\"fail\"}",
@@ -109,6 +111,8 @@ final class RandomPeople {
                 .map(wait ->
                         switch (wait) {
                             case ApprovalRequested asked -> answer(call, "{\"approved\":true}");
+                            case QuestionAsked asked when call.isHook() ->
+                                    answer(call, "{\"selected\":\"DONE\"}");
                             case QuestionAsked asked -> answer(call, "{\"response\":\"tea\"}");
                             case OutcomeUnknown unknown -> answer(call, "{\"decision\":\"fail\"}");
                             case MessageAwaited awaited ->

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What workers say: useful, useless and wrong. */
@@ -48,6 +49,9 @@ final class RandomReports {
                     "[1e3]",
                     "true",
                     "{\"done\":true,\"result\":1.50}",
+                    "{\"selected_agent\":\"agent_1\"}",
+                    "{\"transfer\":true}",
+                    "{\"decision\":\"stop\"}",
                     "{\"done\":false}");
     private static final List<String> UPDATES =
             List.of(
@@ -157,14 +161,43 @@ final class RandomReports {
             calls.add(
                     wide && dice.percent(90)
                             ? new ProposedCall(tools.getFirst(), ARGUMENTS.getFirst())
-                            : new ProposedCall(dice.pick(tools), dice.pick(ARGUMENTS)));
+                            : call(task, dice.pick(tools)));
         }
         callsLeft -= wanted;
         ModelFinish finish =
                 dice.percent(10)
                         ? ModelFinish.LENGTH
                         : wanted > 0 ? ModelFinish.TOOL_CALLS : ModelFinish.STOP;
-        return reply(task.id(), dice.pick(List.of("", "so", "{\"a\":1}")), calls, finish);
+        return reply(task.id(), text(task), calls, finish);
+    }
+
+    /** A router usually names one of the team. */
+    private String text(ModelTask task) {
+        List<String> names = task.outputSchema() == null ? List.of() : names(task.outputSchema());
+        return names.isEmpty() || dice.percent(20)
+                ? dice.pick(List.of("", "so", "{\"a\":1}"))
+                : dice.pick(names);
+    }
+
+    /** Whoever hands over usually names one of the team. */
+    private ProposedCall call(ModelTask task, String tool) {
+        List<String> names =
+                task.tools().stream()
+                        .filter(spec -> spec.name().equals(tool))
+                        .flatMap(spec ->
+                                spec.inputSchema() == null
+                                        ? Stream.of()
+                                        : names(spec.inputSchema()).stream())
+                        .toList();
+        return new ProposedCall(
+                tool,
+                names.isEmpty() || dice.percent(20)
+                        ? dice.pick(ARGUMENTS)
+                        : "{\"agent\":\"" + dice.pick(names) + "\"}");
+    }
+
+    private static List<String> names(JsonNode schema) {
+        return schema.at("/properties/agent/enum").valueStream().map(JsonNode::asString).toList();
     }
 
     private int calls() {

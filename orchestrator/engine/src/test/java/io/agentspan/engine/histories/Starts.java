@@ -78,11 +78,7 @@ final class Starts {
                 start.idempotencyKey(),
                 start.timeoutSeconds(),
                 start.domain(),
-                new SuccessorOf(
-                        id,
-                        retry ? SuccessorOf.Kind.RETRY : SuccessorOf.Kind.RERUN,
-                        before,
-                        retry ? id : null),
+                retry ? SuccessorOf.retry(id, null, before) : SuccessorOf.rerun(id, null, before),
                 retry ? TakeOver.ofRetry(events, before) : TakeOver.of(events, before));
     }
 

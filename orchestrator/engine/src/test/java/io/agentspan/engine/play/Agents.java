@@ -50,6 +50,20 @@ public final class Agents {
                         + "}");
     }
 
+    /** A team with more fields, given as JSON; it has no model unless they name one. */
+    public static AgentDefinition team(
+            String name, String strategy, String fields, AgentDefinition... members) {
+        return of(
+                "{\"name\":\""
+                        + name
+                        + "\",\"strategy\":\""
+                        + strategy
+                        + "\",\"agents\":"
+                        + WireJson.text(members)
+                        + (fields.isEmpty() ? "" : "," + fields)
+                        + "}");
+    }
+
     /** A tool that another agent answers, as JSON. */
     public static String agentTool(String name, AgentDefinition agent) {
         ObjectNode tool = WireJson.object();

@@ -6,6 +6,7 @@ import io.agentspan.engine.Limits;
 import io.agentspan.engine.state.CallRow;
 import io.agentspan.engine.state.ExecutionRow;
 import io.agentspan.engine.state.FrameRow;
+import io.agentspan.engine.state.Progress;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowCodec;
 import io.agentspan.engine.state.RowKey;
@@ -69,7 +70,10 @@ public final class ByteStore implements Store {
                     case Row.OfMail mail -> Limits.MAX_MESSAGE_BYTES + 300;
                     case Row.OfMessageId id -> 100;
                     case Row.OfSignal signal -> 4 * Limits.MAX_SIGNAL + 100;
-                    case Row.OfWork work -> 200;
+                    case Row.OfWork work -> 200 + 100 * Math.min(work.teams().size(), 32);
+                    case Progress progress -> 400;
+                    case Row.OfSaid said -> Integer.MAX_VALUE;
+                    case Row.OfHook hook -> 150;
                     case Row.OfBook book -> 150;
                     case Row.OfRecorded recorded -> Integer.MAX_VALUE;
                     case Row.OfContext context -> Limits.MAX_STATE_BYTES + 1;
@@ -99,8 +103,8 @@ public final class ByteStore implements Store {
     private static boolean keepsUnknownFields(RowKey key) {
         return switch (key.kind()) {
             case EXECUTION, FRAME, CALL, WAITING, HELD, BOOK, ASKED -> true;
-            case DECISION, ANSWER_KEY, MAIL, NEXT_TURN, MESSAGE_ID -> true;
-            case MESSAGE, CONTEXT, SIGNAL, WORK, RECORDED -> false;
+            case DECISION, ANSWER_KEY, MAIL, NEXT_TURN, MESSAGE_ID, PROGRESS, SAID -> true;
+            case MESSAGE, CONTEXT, SIGNAL, WORK, RECORDED, HOOK -> false;
         };
     }
 }

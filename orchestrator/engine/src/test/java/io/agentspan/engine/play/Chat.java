@@ -3,6 +3,7 @@ package io.agentspan.engine.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.Checkpoint;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.id.CallId;
@@ -60,6 +61,18 @@ final class Chat {
         for (ToolCall call : replied.toolCalls()) {
             places.put(call.call(), messages.size());
             messages.add(new Message.Tool(call.call(), call.name(), "", false));
+        }
+    }
+
+    void told(String text) {
+        messages.add(new Message.User(text));
+    }
+
+    void replaced(Checkpoint checkpoint, String text) {
+        if (checkpoint == Checkpoint.INPUT) {
+            messages.set(0, new Message.User(text, ((Message.User) messages.getFirst()).media()));
+        } else {
+            messages.add(new Message.Assistant(text, List.of()));
         }
     }
 

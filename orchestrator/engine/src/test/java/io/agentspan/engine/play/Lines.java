@@ -19,6 +19,9 @@ import io.agentspan.schemas.event.ExecutionTimedOut;
 import io.agentspan.schemas.event.FrameCompleted;
 import io.agentspan.schemas.event.FrameFailed;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.GuardrailFailed;
+import io.agentspan.schemas.event.GuardrailPassed;
+import io.agentspan.schemas.event.HookProposed;
 import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.MessageReceived;
 import io.agentspan.schemas.event.ModelAttemptFailed;
@@ -28,9 +31,11 @@ import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.event.OutcomeUnknown;
 import io.agentspan.schemas.event.QuestionAnswered;
 import io.agentspan.schemas.event.QuestionAsked;
+import io.agentspan.schemas.event.RevisionRequested;
 import io.agentspan.schemas.event.SignalSet;
 import io.agentspan.schemas.event.StopRequested;
 import io.agentspan.schemas.event.TaskStarted;
+import io.agentspan.schemas.event.TextReplaced;
 import io.agentspan.schemas.event.ToolAttemptFailed;
 import io.agentspan.schemas.event.ToolCallFailed;
 import io.agentspan.schemas.event.ToolCallRefused;
@@ -38,9 +43,12 @@ import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.event.ToolReturned;
 import io.agentspan.schemas.event.UsageSettled;
 import io.agentspan.schemas.event.WaitingForWorker;
+import io.agentspan.schemas.event.Warned;
+import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.topic.Control;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was written, one short line each, for tables of expected events. */
 public final class Lines {
@@ -131,6 +139,21 @@ public final class Lines {
             case StopRequested e -> "stop-requested by " + e.by();
             case UsageSettled e ->
                     "usage-settled " + e.call() + " " + e.usage().totalTokens() + " tokens";
+            case HookProposed e -> "hook-proposed " + e.call() + " " + e.tool();
+            case GuardrailPassed e -> "guardrail-passed " + e.guardrail() + about(e.call());
+            case GuardrailFailed e ->
+                    "guardrail-failed "
+                            + e.guardrail()
+                            + about(e.call())
+                            + " #"
+                            + e.times()
+                            + " "
+                            + e.action()
+                            + " "
+                            + e.message();
+            case RevisionRequested e -> "revision-requested " + frame(e.frame()) + " " + e.code();
+            case TextReplaced e -> "text-replaced " + e.checkpoint() + " " + e.text();
+            case Warned e -> "warned " + e.code();
             case FrameCompleted e ->
                     "frame-completed "
                             + frame(e.frame())
@@ -161,6 +184,10 @@ public final class Lines {
                             + " "
                             + attempt.reason();
         };
+    }
+
+    private static String about(@Nullable CallId call) {
+        return call == null ? "" : " " + call;
     }
 
     private static String frame(FrameId frame) {

@@ -123,7 +123,9 @@ public final class Play {
                 null,
                 0,
                 started.domain(),
-                new SuccessorOf(id, kind, before, kind == SuccessorOf.Kind.RETRY ? id : null),
+                kind == SuccessorOf.Kind.RETRY
+                        ? SuccessorOf.retry(id, null, before)
+                        : SuccessorOf.rerun(id, null, before),
                 kind == SuccessorOf.Kind.RETRY
                         ? TakeOver.ofRetry(events(), before)
                         : TakeOver.of(events(), before));

@@ -14,8 +14,9 @@ import io.agentspan.schemas.event.ExecutionPaused;
 import io.agentspan.schemas.event.ExecutionResumed;
 import io.agentspan.schemas.event.ExecutionStarted;
 import io.agentspan.schemas.event.FrameEnded;
-import io.agentspan.schemas.event.FrameRole;
+import io.agentspan.schemas.event.FrameEvent;
 import io.agentspan.schemas.event.FrameStarted;
+import io.agentspan.schemas.event.HookProposed;
 import io.agentspan.schemas.event.MessageAwaited;
 import io.agentspan.schemas.event.MessageReceived;
 import io.agentspan.schemas.event.ModelAttemptFailed;
@@ -121,12 +122,11 @@ final class Book {
         switch (event) {
             case ExecutionStarted started -> level = started.level();
             case FrameStarted started -> {
-                if (started.role() instanceof FrameRole.ToolCall asked) {
-                    open(asked.call()).child = started.frame();
-                }
+                started.role().answers().ifPresent(asked -> open(asked).child = started.frame());
             }
             case ControlEvent control -> control(control);
             case FrameEnded ended -> closeBelow(ended.frame());
+            case FrameEvent between -> {}
             case CallEvent call -> call(call);
             case ExecutionEnded ended -> {
                 end = cause;
@@ -211,6 +211,7 @@ final class Book {
                 close(failed);
             }
             case ToolCallRefused refused -> close(refused);
+            case HookProposed hook -> open.put(hook.call(), new Call(hook.frame()));
             case UsageSettled settled -> {
                 if (!unsettled.remove(settled.call())) {
                     throw new Violation("settled twice, or never open: " + settled);

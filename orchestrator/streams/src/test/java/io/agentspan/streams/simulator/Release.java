@@ -114,7 +114,8 @@ public final class Release implements Decider {
                         of.domain(),
                         of.startedAtMillis(),
                         of.timeoutSeconds(),
-                        of.keys());
+                        of.keys(),
+                        of.draws());
         return new ExecutionRow(
                 origin,
                 execution.status(),

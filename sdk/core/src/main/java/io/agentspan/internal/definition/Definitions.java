@@ -9,6 +9,7 @@ import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.OutputType;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,20 @@ public final class Definitions {
                 metadata(agent),
                 agent.credentials(),
                 agent.isExternal() ? true : null,
+                null,
+                List.of(),
+                Collections.emptyMap(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
                 Collections.emptyMap());
     }
 

@@ -13,6 +13,7 @@ import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolKind;
 import io.agentspan.tool.ToolOptions;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,7 @@ final class ToolDefinitions {
                 ifTrue(options.speculative()),
                 approval(options.approval()),
                 unknownOutcome(options),
+                List.of(),
                 Collections.emptyMap());
     }
 

@@ -10,18 +10,13 @@ import io.agentspan.schemas.event.SuccessorOf;
 import io.agentspan.schemas.event.TakeOver;
 import io.agentspan.schemas.id.ExecutionId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The starts of executions that follow one that has ended, as a gateway makes them. */
 final class Successors {
     private Successors() {}
 
     static StartExecution restart(ExecutionId id, List<EventRecord> events) {
-        return start(
-                id,
-                events,
-                new SuccessorOf(predecessor(events), SuccessorOf.Kind.RESTART, 0, null),
-                List.of());
+        return start(id, events, SuccessorOf.restart(predecessor(events)), List.of());
     }
 
     static StartExecution retry(ExecutionId id, List<EventRecord> events) {
@@ -32,12 +27,10 @@ final class Successors {
                     "NOTHING_TO_RETRY",
                     "the execution completed; restart it, or rerun it from a step");
         }
-        @Nullable SuccessorOf before = started(events).successorOf();
-        ExecutionId keys = before == null || before.keys() == null ? predecessor : before.keys();
         return start(
                 id,
                 events,
-                new SuccessorOf(predecessor, SuccessorOf.Kind.RETRY, events.size(), keys),
+                SuccessorOf.retry(predecessor, started(events).successorOf(), events.size()),
                 TakeOver.ofRetry(events, events.size()));
     }
 
@@ -58,7 +51,7 @@ final class Successors {
         return start(
                 id,
                 events,
-                new SuccessorOf(predecessor, SuccessorOf.Kind.RERUN, from, null),
+                SuccessorOf.rerun(predecessor, started(events).successorOf(), from),
                 TakeOver.of(events, from));
     }
 
