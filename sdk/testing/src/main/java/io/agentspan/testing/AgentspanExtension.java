@@ -20,10 +20,14 @@ public final class AgentspanExtension implements ParameterResolver, AfterEachCal
 
     @Override
     public TestRuntime resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // The same for set-up methods and the test.
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(
-                        TestRuntime.class, type -> TestRuntime.create(), TestRuntime.class);
+        // The same for set-up methods and the test. (No computeIfAbsent: JUnit 5 does not have it.)
+        ExtensionContext.Store store = context.getStore(NAMESPACE);
+        TestRuntime runtime = store.get(TestRuntime.class, TestRuntime.class);
+        if (runtime == null) {
+            runtime = TestRuntime.create();
+            store.put(TestRuntime.class, runtime);
+        }
+        return runtime;
     }
 
     @Override

@@ -184,6 +184,7 @@ public final class Simulation {
                         person.answer(handle, call);
                     }
                 } else {
+                    runtime.server().requireServed();
                     passTime();
                 }
             }

@@ -66,6 +66,33 @@ class ExpectTest {
                 .satisfies("two agents", result -> result.agents() == 2);
     }
 
+    @Test
+    void theChecksStandAloneToo() {
+        AgentAsserts.assertCompleted(RESULT);
+        AgentAsserts.assertStatus(RESULT, ExecutionStatus.COMPLETED);
+        AgentAsserts.assertToolUsed(RESULT, "findOrder");
+        AgentAsserts.assertToolUsed(RESULT, "findOrder", Map.of("orderId", "8821"));
+        AgentAsserts.assertToolNotUsed(RESULT, "processRefund");
+        AgentAsserts.assertToolCallOrder(RESULT, "findOrder", "deleteOrder");
+        AgentAsserts.assertToolsUsedExactly(RESULT, "findOrder", "deleteOrder");
+        AgentAsserts.assertOutputContains(RESULT, "Chicago");
+        AgentAsserts.assertOutputMatches(RESULT, "55");
+        AgentAsserts.assertOutputType(RESULT, Weather.class);
+        AgentAsserts.assertEvent(RESULT, AgentEvent.Handoff.class);
+        AgentAsserts.assertEventSequence(RESULT, AgentEvent.ToolCall.class, AgentEvent.Done.class);
+        AgentAsserts.assertHandoffTo(RESULT, "writer");
+        AgentAsserts.assertAgentRan(RESULT, "writer");
+        AgentAsserts.assertMaxTurns(RESULT, 2);
+        assertThatThrownBy(() -> AgentAsserts.assertFailed(RESULT))
+                .hasMessageContaining("expected the run to fail");
+        assertThatThrownBy(() -> AgentAsserts.assertNoErrors(RESULT))
+                .hasMessageContaining("expected no errors");
+        assertThatThrownBy(() -> AgentAsserts.assertGuardrailPassed(RESULT, "polite"))
+                .hasMessageContaining("polite");
+        assertThatThrownBy(() -> AgentAsserts.assertGuardrailFailed(RESULT, "polite"))
+                .hasMessageContaining("polite");
+    }
+
     static Stream<Arguments> failures() {
         return Stream.of(
                 failure("the run to fail", Expect::failed),
