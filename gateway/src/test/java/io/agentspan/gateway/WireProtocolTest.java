@@ -44,7 +44,10 @@ class WireProtocolTest {
         orchestrator.close();
     }
 
-    /** {@code {id}} is an execution that runs, {@code {done}} one that has ended. */
+    /**
+     * {@code {id}} is an execution that runs, {@code {done}} one that has ended, {@code {open}} one
+     * whose tool is called.
+     */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
             delimiter = '|',
@@ -98,17 +101,26 @@ class WireProtocolTest {
                     GET    | /api/prompts/kept                      | | 200 | "template":"Be kind."
                     GET    | /api/prompts                           | | 200 | "name":"kept"
                     POST   | /api/workflow/{id}/messages            | {"message":"hello"} | 200 | -
+                    POST   | /api/workflow/execute/weather/1?waitForSeconds=0&requestId=r1 | {"input":{"prompt":"p"}} | 200 | "status":"RUNNING"
+                    POST   | /api/workflow/execute/nobody/1         | {"input":{"prompt":"p"}} | 404 | AS-3025
+                    POST   | /api/agent/tasks/{open}/call_0_1_0/COMPLETED?workerid=w | {"sky":"blue"} | 200 |
+                    POST   | /api/agent/tasks/{id}/nothing/COMPLETED | {} | 404 | AS-3058
+                    GET    | /api/integrations/provider/openai      | | 404 | AS-3060
+                    POST   | /api/integrations/provider/openai      | {"configuration":{"api_key":"k"}} | 404 | AS-3060
                     DELETE | /api/agent/weather                     | | 200 |
                     """)
     void whatClientsCallIsAnsweredAsTheyExpect(
             String method, String path, String body, int status, String part) {
         String running = execution().value();
         String ended = path.contains("{done}") ? ended().value() : "";
+        String open = path.contains("{open}") ? open().value() : "";
 
         Client.Answer answer =
                 client.send(
                         method,
-                        path.replace("{id}", running).replace("{done}", ended),
+                        path.replace("{id}", running)
+                                .replace("{done}", ended)
+                                .replace("{open}", open),
                         body == null ? "" : body.replace("{id}", running));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
@@ -119,14 +131,11 @@ class WireProtocolTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "POST, /api/token",
-        "GET, /api/integrations/provider",
-        "POST, /api/workflow/execute/one/1",
         "GET, /api/credentials",
         "POST, /api/credentials/resolve",
         "POST, /api/agent/{id}/tasks",
         "POST, /api/agent/execution",
-        "POST, /api/agent/execution/{id}/complete",
-        "POST, /api/agent/tasks/{id}/ref/COMPLETED"
+        "POST, /api/agent/execution/{id}/complete"
     })
     void whatIsNotSpokenHereIsRefusedInJson(String method, String path) {
         Client.Answer answer = client.send(method, path.replace("{id}", execution().value()), "{}");
@@ -143,6 +152,13 @@ class WireProtocolTest {
                         .json()
                         .path("executionId")
                         .asString());
+    }
+
+    private static ExecutionId open() {
+        ExecutionId execution = execution();
+        orchestrator.emit(
+                execution, Story.oneToolCall(execution).stream().limit(3).toArray(Event[]::new));
+        return execution;
     }
 
     private static ExecutionId ended() {

@@ -30,16 +30,32 @@ final class Control {
      * @throws ApiException if it is refused
      */
     void ask(Command command, Map<String, String> headers) {
+        boolean unused = isNew(command, headers);
+    }
+
+    /**
+     * {@link #ask}, for who must know whether it had an effect.
+     *
+     * @return false if it was asked before, or came too late to matter
+     * @throws ApiException if it is refused
+     */
+    boolean isNew(Command command, Map<String, String> headers) {
         ExecutionId execution = command.execution();
         if (execution.partition() >= kafka.partitions()) {
             // No id of ours points there.
             throw Ids.unknown(execution.value());
         }
-        switch (commands.ask(command, headers)) {
-            case Outcome.Accepted accepted -> history.expect(execution, accepted.seq());
-            case Outcome.Repeated repeated -> history.expect(execution, repeated.seq());
+        return switch (commands.ask(command, headers)) {
+            case Outcome.Accepted accepted -> {
+                history.expect(execution, accepted.seq());
+                yield true;
+            }
+            case Outcome.Repeated repeated -> {
+                history.expect(execution, repeated.seq());
+                yield false;
+            }
             case Outcome.Rejected rejected -> throw refused(rejected);
-        }
+        };
     }
 
     /**
@@ -84,6 +100,7 @@ final class Control {
                     case "IDEMPOTENCY_CONFLICT" -> ErrorCode.IDEMPOTENCY_CONFLICT;
                     case "TAKING_OVER" -> ErrorCode.TAKING_OVER;
                     case "MESSAGE_TOO_LARGE" -> ErrorCode.TOO_LARGE;
+                    case "NOT_ASKED" -> ErrorCode.TASK_NOT_OPEN;
                     case "MAILBOX_FULL" -> ErrorCode.MAILBOX_FULL;
                     default -> ErrorCode.REJECTED;
                 };

@@ -15,11 +15,17 @@ import org.springframework.context.annotation.Import;
     MessageController.class,
     CancelController.class,
     PushController.class,
+    TaskByHandController.class,
     BulkController.class
 })
 public class ControlConfiguration {
     @Bean
     Control gatewayControl(Commands commands, History history, GatewayKafka kafka) {
         return new Control(commands, history, kafka);
+    }
+
+    @Bean
+    TasksByHand gatewayTasksByHand(Control control, History history) {
+        return new TasksByHand(control, history);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 /** Starts agents; compiles and deploys them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AdmissionSettings.class)
-@Import(StartController.class)
+@Import({StartController.class, ExecuteController.class, IntegrationController.class})
 public class StartConfiguration {
     @Bean
     DefinitionReader gatewayDefinitionReader(AgentRegistry registry, Prompts prompts) {

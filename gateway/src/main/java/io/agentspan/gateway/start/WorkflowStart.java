@@ -3,6 +3,7 @@ package io.agentspan.gateway.start;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.WireJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +36,23 @@ final class WorkflowStart {
         // Every stateful tool of a run has the run's domain, so any of them says it.
         body.path("taskToDomain").forEach(domain -> start.set("runId", domain));
         return StartRequest.of(start);
+    }
+
+    /**
+     * The same for a path that names the agent.
+     *
+     * @param requestId the same again finds the same execution
+     */
+    static StartRequest toStart(
+            ObjectNode body, String name, @Nullable Integer version, @Nullable String requestId) {
+        ObjectNode named = body.deepCopy().put("name", name);
+        if (version != null) {
+            named.put("version", version);
+        }
+        if (requestId != null && !body.has("idempotencyKey")) {
+            named.put("idempotencyKey", requestId);
+        }
+        return toStart(named);
     }
 
     private static void copy(JsonNode from, String field, ObjectNode to, String as) {

@@ -12,13 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
  * The JSON of an error. The agent API says {@code {"error","status"}}; the task and workflow
  * endpoints have the Conductor form {@code {"status","message","instance","retryable"}}.
  */
-final class ErrorBody {
+public final class ErrorBody {
     private static final String AGENT_API = "/api/agent";
 
     private ErrorBody() {}
 
-    /** Answers a request that no endpoint has seen. */
-    static void write(HttpServletResponse response, ErrorCode code, String message, String path)
+    /** Answers with an error where none can be thrown. */
+    public static void write(
+            HttpServletResponse response, ErrorCode code, String message, String path)
             throws IOException {
         response.setStatus(code.status().value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -78,6 +78,12 @@ public enum ErrorCode {
     DEFINITION_GONE("AS-3056", HttpStatus.CONFLICT),
     /** No prompt template has that name, or not that version. */
     UNKNOWN_PROMPT("AS-3057", HttpStatus.NOT_FOUND),
+    /** The execution has no such task. */
+    UNKNOWN_TASK("AS-3058", HttpStatus.NOT_FOUND),
+    /** The task is over, or nobody was asked to do it yet. */
+    TASK_NOT_OPEN("AS-3059", HttpStatus.CONFLICT),
+    /** Models and their keys are not registered here. */
+    NOTHING_TO_REGISTER("AS-3060", HttpStatus.NOT_FOUND),
     /** A defect of the gateway; the log has the details under the reference given. */
     INTERNAL("AS-3099", HttpStatus.INTERNAL_SERVER_ERROR);
 
