@@ -25,11 +25,20 @@ public sealed interface MockEvent {
         }
     }
 
-    /** A model calls a tool. Calls that stand side by side are made in one reply. */
-    record Calls(ToolUse use, Optional<String> agent) implements MockEvent {
+    /**
+     * A model calls a tool. Calls that stand side by side are made in one reply.
+     *
+     * @param text what the model says beside it; empty for nothing
+     */
+    record Calls(ToolUse use, String text, Optional<String> agent) implements MockEvent {
         /** The same, called by one agent's model: for agents that work side by side. */
         public Calls by(String name) {
-            return new Calls(use, Optional.of(name));
+            return new Calls(use, text, Optional.of(name));
+        }
+
+        /** The same with words beside it, in the same reply. */
+        public Calls saying(String words) {
+            return new Calls(use, words, agent);
         }
     }
 
@@ -76,7 +85,7 @@ public sealed interface MockEvent {
     }
 
     static Calls toolCall(String tool) {
-        return new Calls(ToolUse.of(tool), Optional.empty());
+        return new Calls(ToolUse.of(tool), "", Optional.empty());
     }
 
     /**
@@ -85,7 +94,7 @@ public sealed interface MockEvent {
      * @param args as JSON can carry them
      */
     static Calls toolCall(String tool, Map<String, ?> args) {
-        return new Calls(ToolUse.of(tool, args), Optional.empty());
+        return new Calls(ToolUse.of(tool, args), "", Optional.empty());
     }
 
     /**
@@ -111,7 +120,7 @@ public sealed interface MockEvent {
         return new HandsOff(Optional.of(from), target);
     }
 
-    /** A model's words: an agent's answer, or what it says beside tool calls that follow. */
+    /** An agent's answer: all that its model says, without a tool call. */
     static Says message(String text) {
         return new Says(text, Optional.empty());
     }

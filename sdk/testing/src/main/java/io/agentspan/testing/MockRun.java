@@ -33,6 +33,7 @@ public final class MockRun {
     private final String prompt;
     private final List<MockEvent> events = new ArrayList<>();
     private final Map<String, Object> context = new LinkedHashMap<>();
+    private final List<Agent> deployed = new ArrayList<>();
     private Consumer<? super RunOptions> options = chosen -> {};
     private boolean autoExecuteTools = true;
 
@@ -66,6 +67,12 @@ public final class MockRun {
         return this;
     }
 
+    /** Agents that the run's agent only names, with {@link Agent#external}. */
+    public MockRun deployed(Agent... others) {
+        deployed.addAll(List.of(others));
+        return this;
+    }
+
     /** Other settings of the run. */
     public MockRun options(Consumer<? super RunOptions> settings) {
         options = settings;
@@ -82,6 +89,8 @@ public final class MockRun {
         Person person = Person.of(events);
         try (TestRuntime runtime = TestRuntime.create()) {
             runtime.script(events, autoExecuteTools);
+            deployed.forEach(runtime::deploy);
+            runtime.serve(deployed.toArray(Agent[]::new));
             AgentResult result;
             try (AgentStream stream = runtime.stream(agent, prompt, this::set)) {
                 for (AgentEvent event : stream) {

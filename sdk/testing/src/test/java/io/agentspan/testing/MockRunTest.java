@@ -56,8 +56,9 @@ class MockRunTest {
                 MockRun.of(agent, "Weather?")
                         .events(
                                 MockEvent.toolCall("get_weather", Map.of("city", "Rome")),
-                                MockEvent.message("And now Chicago."),
-                                MockEvent.toolCall("get_weather", Map.of("city", "Chicago")),
+                                MockEvent.toolResult("get_weather", Map.of("temp_f", 70)),
+                                MockEvent.toolCall("get_weather", Map.of("city", "Chicago"))
+                                        .saying("And now Chicago."),
                                 MockEvent.done("Fine."))
                         .run();
 
@@ -213,5 +214,37 @@ class MockRunTest {
                         .run();
 
         Expect.that(result).handoffTo("weather").agentRan("desk").outputEquals("It is mild.");
+    }
+
+    @Test
+    void agentsThatAreOnlyNamedAreDeployedForTheRun() {
+        Agent team = Agent.external("weather").then(Agent.external("orders"));
+
+        AgentResult result =
+                MockRun.of(team, "Weather?")
+                        .deployed(agent, Orders.agent(orders))
+                        .events(
+                                MockEvent.toolCall("get_weather", Map.of("city", "Rome")),
+                                MockEvent.message("Mild."),
+                                MockEvent.toolCall("findOrder", Map.of("orderId", "1")),
+                                MockEvent.done("Sent."))
+                        .run();
+
+        Expect.that(result)
+                .agentOrder("weather", "orders")
+                .toolCallOrder("get_weather", "findOrder");
+        assertThat(orders.attempts).hasSize(1);
+    }
+
+    @Test
+    void theSharedStateIsGivenAtTheStart() {
+        AgentResult result =
+                MockRun.of(agent, "Weather?")
+                        .context(Map.of("city", "Rome"))
+                        .options(run -> run.sessionId("alice"))
+                        .events(MockEvent.done("Fine."))
+                        .run();
+
+        assertThat(result.context()).containsEntry("city", "Rome");
     }
 }

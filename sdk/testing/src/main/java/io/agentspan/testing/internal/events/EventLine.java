@@ -2,10 +2,15 @@ package io.agentspan.testing.internal.events;
 
 import io.agentspan.AgentEvent;
 import io.agentspan.PendingCall;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** One event in one line. */
 public final class EventLine {
     private static final int LONGEST = 160;
+    private static final Set<String> COMMON =
+            Set.of("type", "id", "executionId", "workflowId", "frameId", "agentName", "timestamp");
 
     private EventLine() {}
 
@@ -61,8 +66,15 @@ public final class EventLine {
             case AgentEvent.Warning it -> " " + it.code() + text(it.message());
             case AgentEvent.Failed it -> " " + it.status() + " " + it.code() + text(it.message());
             case AgentEvent.Done it -> " " + it.finishReason() + text(it.output());
-            case AgentEvent.Unknown it -> " " + shown(it.payload());
+            case AgentEvent.Unknown it -> " " + shown(news(it.payload()));
         };
+    }
+
+    /** What an event says beside the fields that all have. */
+    private static Map<String, Object> news(Map<String, Object> payload) {
+        Map<String, Object> news = new LinkedHashMap<>(payload);
+        news.keySet().removeAll(COMMON);
+        return news;
     }
 
     private static String waiting(PendingCall call) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the events of a mock run down as lines of models and tools. */
 public final class Screenplay {
-    /** A reply in the making: words, then calls. */
+    /** A reply in the making: calls side by side, and words. */
     private static final class Reply {
         private final Optional<String> agent;
         private String text = "";
@@ -61,9 +61,7 @@ public final class Screenplay {
         switch (event) {
             case MockEvent.Says says -> {
                 close();
-                Reply reply = new Reply(says.agent());
-                reply.text = says.text();
-                open = reply;
+                script(says.agent()).says(says.text());
             }
             case MockEvent.Calls call -> {
                 Reply reply = open;
@@ -73,6 +71,7 @@ public final class Screenplay {
                     open = reply;
                 }
                 reply.uses.add(call.use());
+                reply.text += call.text();
                 calls.computeIfAbsent(call.use().tool(), tool -> new ArrayList<>())
                         .add(Optional.empty());
             }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The events of one execution, as the log has them and as clients are told of them. */
+/**
+ * The events of one execution, as the log has them and as clients are told of them. Safe for use by
+ * any thread.
+ */
 final class EventLog {
     private final ExecutionId execution;
     private final FrameMapper mapper;
@@ -27,7 +30,7 @@ final class EventLog {
         return execution;
     }
 
-    void add(EventRecord record) {
+    synchronized void add(EventRecord record) {
         records.add(record);
         mapper.map(record)
                 .ifPresent(message ->
@@ -36,24 +39,24 @@ final class EventLog {
                                         message.id().orElse(0), message.type(), message.data())));
     }
 
-    List<EventRecord> records() {
+    synchronized List<EventRecord> records() {
         return List.copyOf(records);
     }
 
-    List<AgentEvent> told() {
+    synchronized List<AgentEvent> told() {
         return List.copyOf(told);
     }
 
-    int count() {
+    synchronized int count() {
         return told.size();
     }
 
-    AgentEvent told(int index) {
+    synchronized AgentEvent told(int index) {
         return told.get(index);
     }
 
     /** The event that ended it; empty while it runs. */
-    Optional<ExecutionEnded> end() {
+    synchronized Optional<ExecutionEnded> end() {
         return records.reversed().stream()
                 .map(EventRecord::event)
                 .filter(ExecutionEnded.class::isInstance)

@@ -89,7 +89,7 @@ public final class TestServer implements Server {
         return start(deployments.find(agentName, options), prompt, options, Optional.empty());
     }
 
-    private String start(
+    String start(
             AgentDefinition definition,
             String prompt,
             RunOptions options,
