@@ -21,6 +21,7 @@ import io.agentspan.schemas.id.FrameId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,15 @@ class TaskByHandTest {
         orchestrator.emit(
                 execution,
                 Story.oneToolCall(execution).stream().limit(events).toArray(Event[]::new));
+        awaitEvents(execution, 2 + events);
         return execution;
+    }
+
+    /** A commit is seen a moment after it was made. */
+    private static void awaitEvents(ExecutionId execution, int count) {
+        Awaitility.await("the events are read")
+                .until(() ->
+                        client.get("/api/agent/" + execution + "/events").json().size() == count);
     }
 
     private static Client.Answer end(
@@ -129,6 +138,7 @@ class TaskByHandTest {
                         0,
                         WireJson.object().put("city", "Paris")));
         orchestrator.emit(execution, events.toArray(Event[]::new));
+        awaitEvents(execution, 5);
 
         assertThat(end(execution, "call_0_1_0", "FAILED", "{\"reason\":\"no\"}").status())
                 .isEqualTo(200);

@@ -104,6 +104,7 @@ class WireProtocolTest {
                     POST   | /api/workflow/execute/weather/1?waitForSeconds=0&requestId=r1 | {"input":{"prompt":"p"}} | 200 | "status":"RUNNING"
                     POST   | /api/workflow/execute/nobody/1         | {"input":{"prompt":"p"}} | 404 | AS-3025
                     POST   | /api/agent/tasks/{open}/call_0_1_0/COMPLETED?workerid=w | {"sky":"blue"} | 200 |
+                    POST   | /api/agent/{id}/tasks                  | {"taskDefName":"read","referenceTaskName":"read_1"} | 200 | "taskId":"{id}:read_1"
                     POST   | /api/agent/tasks/{id}/nothing/COMPLETED | {} | 404 | AS-3058
                     GET    | /api/integrations/provider/openai      | | 404 | AS-3060
                     POST   | /api/integrations/provider/openai      | {"configuration":{"api_key":"k"}} | 404 | AS-3060
@@ -133,7 +134,6 @@ class WireProtocolTest {
         "POST, /api/token",
         "GET, /api/credentials",
         "POST, /api/credentials/resolve",
-        "POST, /api/agent/{id}/tasks",
         "POST, /api/agent/execution",
         "POST, /api/agent/execution/{id}/complete"
     })

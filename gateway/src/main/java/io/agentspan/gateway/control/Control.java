@@ -99,7 +99,7 @@ final class Control {
                     case "BUSY" -> ErrorCode.BUSY;
                     case "IDEMPOTENCY_CONFLICT" -> ErrorCode.IDEMPOTENCY_CONFLICT;
                     case "TAKING_OVER" -> ErrorCode.TAKING_OVER;
-                    case "MESSAGE_TOO_LARGE" -> ErrorCode.TOO_LARGE;
+                    case "MESSAGE_TOO_LARGE", "ACTIVITY_TOO_LARGE" -> ErrorCode.TOO_LARGE;
                     case "NOT_ASKED" -> ErrorCode.TASK_NOT_OPEN;
                     case "MAILBOX_FULL" -> ErrorCode.MAILBOX_FULL;
                     default -> ErrorCode.REJECTED;

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     CancelController.class,
     PushController.class,
     TaskByHandController.class,
+    InjectController.class,
     BulkController.class
 })
 public class ControlConfiguration {

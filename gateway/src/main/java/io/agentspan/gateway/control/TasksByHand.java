@@ -2,16 +2,20 @@ package io.agentspan.gateway.control;
 
 import io.agentspan.gateway.history.CallSummary;
 import io.agentspan.gateway.history.History;
+import io.agentspan.gateway.history.InjectedTask;
 import io.agentspan.gateway.history.WaitSummary;
 import io.agentspan.gateway.web.ApiException;
 import io.agentspan.gateway.web.ErrorCode;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.command.ReportActivity;
 import io.agentspan.schemas.command.ReportHeartbeat;
 import io.agentspan.schemas.command.Respond;
 import io.agentspan.schemas.command.TaskReport;
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.ToolCallRequested;
 import io.agentspan.schemas.id.CallId;
+import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.ExecutionId;
 import io.agentspan.schemas.id.TaskId;
 import io.agentspan.worker.HttpTaskResult;
@@ -57,14 +61,24 @@ final class TasksByHand {
      * @throws ApiException 404 for a task that there is not, 409 for one that is not open
      */
     void end(ExecutionId execution, String reference, String status, ObjectNode output, Hand hand) {
-        if (!STATUSES.contains(status)) {
+        boolean ended = history.requireNewest(execution).endedAt() != null;
+        Optional<InjectedTask> injected =
+                history.injected(execution).stream()
+                        .filter(task -> task.reference().equals(reference))
+                        .findFirst();
+        if (!STATUSES.contains(status)
+                && (injected.isEmpty() || !InjectedTask.OVER.contains(status))) {
             throw new ApiException(
                     ErrorCode.MALFORMED_REQUEST,
                     "the status of a task is one of " + String.join(", ", STATUSES));
         }
-        if (history.requireNewest(execution).endedAt() != null) {
+        if (ended) {
             throw new ApiException(
                     ErrorCode.ALREADY_ENDED, "execution " + execution + " has ended");
+        }
+        if (injected.isPresent()) {
+            update(execution, injected.get(), status, output, hand);
+            return;
         }
         CallSummary call =
                 history.calls(execution).stream()
@@ -81,6 +95,25 @@ final class TasksByHand {
         } else {
             report(execution, call, status, output, hand);
         }
+    }
+
+    /** Says how a task stands that is only there to be seen. The same again has no effect. */
+    private void update(
+            ExecutionId execution, InjectedTask task, String status, ObjectNode output, Hand hand) {
+        if (!task.isOpen() && !task.status().equals(status)) {
+            throw notOpen(execution, task.reference(), "it is " + task.status());
+        }
+        ObjectNode details =
+                WireJson.object().put("reference", task.reference()).put("status", status);
+        details.set("output", output);
+        control.ask(
+                new ReportActivity(
+                        execution,
+                        "task:" + task.reference() + ":" + Digest.of(details).value(),
+                        ActivityReported.TASK_UPDATED,
+                        details,
+                        hand.by()),
+                hand.headers());
     }
 
     private void answer(

@@ -118,6 +118,11 @@ public final class History {
         return reader.waits(execution.value());
     }
 
+    /** The tasks that clients put into an execution's history, by their time. */
+    public List<InjectedTask> injected(ExecutionId execution) {
+        return reader.injected(execution.value());
+    }
+
     /** What waits for somebody, of all executions. */
     public List<WaitSummary> waits(WaitQuery query) {
         return reader.waits(query);

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 
 /** The SQLite file: one connection that writes, a few that read. */
 final class HistoryFile implements AutoCloseable {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int BUSY_MILLIS = 5_000;
     private static final long READER_WAIT_SECONDS = 10;

@@ -75,6 +75,21 @@ final class HistoryReader {
                         limit));
     }
 
+    List<InjectedTask> injected(String execution) {
+        return file.read(sql ->
+                sql.query(
+                        "SELECT * FROM injected WHERE execution = ? ORDER BY injected_seq",
+                        row ->
+                                new InjectedTask(
+                                        row.getString("reference"),
+                                        row.getString("status"),
+                                        row.getLong("injected_seq"),
+                                        row.getLong("injected_at"),
+                                        number(row, "changed_seq"),
+                                        number(row, "ended_at")),
+                        execution));
+    }
+
     private static final String WAITS =
             "SELECT w.*, coalesce(f.agent, '') AS agent FROM waits w"
                     + " LEFT JOIN frames f ON f.execution = w.execution AND f.path = w.frame";

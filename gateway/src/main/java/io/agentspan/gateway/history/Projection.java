@@ -4,6 +4,7 @@ import io.agentspan.gateway.kafka.Follower;
 import io.agentspan.gateway.kafka.Progress;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.ActivityReported;
 import io.agentspan.schemas.event.CallEvent;
 import io.agentspan.schemas.event.ControlEvent;
 import io.agentspan.schemas.event.EventCodec;
@@ -44,6 +45,7 @@ final class Projection implements Follower {
     private final FrameWriter frames;
     private final CallWriter calls;
     private final WaitWriter waits;
+    private final InjectedWriter injected;
     private final Counter applied;
     private final Counter unreadable;
 
@@ -55,6 +57,7 @@ final class Projection implements Follower {
         frames = new FrameWriter(sql);
         calls = new CallWriter(sql);
         waits = new WaitWriter(sql);
+        injected = new InjectedWriter(sql);
         applied =
                 Counter.builder("agentspan_history_events")
                         .description("Events that the history has taken in")
@@ -167,7 +170,12 @@ final class Projection implements Follower {
                     executions.used(execution, settled.usage());
                 }
             }
-            case ControlEvent event -> executions.steered(record, event);
+            case ControlEvent event -> {
+                executions.steered(record, event);
+                if (event instanceof ActivityReported activity) {
+                    injected.apply(record, activity);
+                }
+            }
             case FrameEvent event -> {
                 // It stands among the events; no row changes.
             }

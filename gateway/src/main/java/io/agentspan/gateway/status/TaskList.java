@@ -40,6 +40,12 @@ final class TaskList {
                 .forEach(call -> entries.add(new Entry(call.requestedSeq(), of(call))));
         snapshot.ownWaits()
                 .forEach(wait -> entries.add(new Entry(wait.askedSeq(), humans.of(wait))));
+        if (snapshot.target().isRoot()) {
+            InjectedTasks injected = new InjectedTasks(snapshot);
+            snapshot.history()
+                    .injected(snapshot.target().execution())
+                    .forEach(task -> entries.add(new Entry(task.injectedSeq(), injected.of(task))));
+        }
         int member = 0;
         for (FrameSummary child : snapshot.children()) {
             entries.add(new Entry(child.startedSeq(), of(child, member)));

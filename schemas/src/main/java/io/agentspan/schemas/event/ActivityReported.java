@@ -15,8 +15,25 @@ import tools.jackson.databind.node.ObjectNode;
 public record ActivityReported(
         FrameId frame, String activityId, String by, String kind, @Content ObjectNode details)
         implements ControlEvent {
+    /**
+     * Kind: a task was put into the history to be seen. Its details are {@code reference}, {@code
+     * taskId}, {@code name}, {@code type}, {@code status}, {@code input} and {@code subWorkflow}.
+     */
+    public static final String TASK_INJECTED = "task_injected";
+
+    /**
+     * Kind: such a task stands otherwise now. Its details are {@code reference}, {@code status} and
+     * {@code output}.
+     */
+    public static final String TASK_UPDATED = "task_updated";
+
     public ActivityReported {
         kind = OrEmpty.text(kind);
         details = OrEmpty.object(details);
+    }
+
+    /** Whether it is for lists of tasks, and not for streams. */
+    public boolean tellsOfTask() {
+        return kind.equals(TASK_INJECTED) || kind.equals(TASK_UPDATED);
     }
 }

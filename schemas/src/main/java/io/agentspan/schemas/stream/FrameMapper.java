@@ -158,7 +158,10 @@ public final class FrameMapper {
             }
             case ExecutionResumed e -> Optional.empty();
             case ActivityReported e ->
-                    Optional.of(new Shown(e.kind(), e.details().deepCopy().put("by", e.by())));
+                    e.tellsOfTask()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Shown(e.kind(), e.details().deepCopy().put("by", e.by())));
             case SignalSet e -> Optional.empty();
             case StopRequested e -> Optional.empty();
         };
