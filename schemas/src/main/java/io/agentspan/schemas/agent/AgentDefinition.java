@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param baseUrl the provider's endpoint, if not its usual one
  * @param instructions a text, or an object that says where the text comes from
  * @param agents sub-agents; empty for a single agent
- * @param strategy how the sub-agents work together, by its wire name; {@link #DEFAULT_STRATEGY} if
+ * @param strategy how the sub-agents work together, by its wire name; {@value #DEFAULT_STRATEGY} if
  *     absent
  * @param maxTurns at least 1; {@value #DEFAULT_MAX_TURNS} if absent
  * @param maxTokens the longest reply of the model in tokens
