@@ -41,6 +41,14 @@ final class Requests {
                     "POST /api/agent/{id}/signal",
                     "POST /api/agent/{id}/messages",
                     "POST /api/agent/events/{id}",
+                    "POST /api/agent/{id}/tasks",
+                    "POST /api/agent/tasks/{id}/call_0_1_0/COMPLETED",
+                    "POST /api/agent/tasks/{id}/{name}/{name}",
+                    "GET /api/prompts/{name}",
+                    "POST /api/prompts/{name}",
+                    "DELETE /api/prompts/{name}",
+                    "POST /api/workflow/execute/{name}/{name}",
+                    "POST /api/integrations/provider/{name}",
                     "DELETE /api/agent/{id}/cancel",
                     "PUT /api/agent/executions/bulk/pause",
                     "PUT /api/agent/executions/bulk/resume",
@@ -85,6 +93,13 @@ final class Requests {
                     {"taskId":"%1$s:call_0_1_0:1:%2$s","workflowInstanceId":"%1$s","workerId":"w",
                      "status":"COMPLETED","outputData":{"a":1},"reasonForIncompletion":"r",
                      "callbackAfterSeconds":0,"extendLease":true,"logs":[]}
+                    """,
+                    "{\"taskDefName\":\"d\",\"referenceTaskName\":\"r\",\"inputData\":{\"a\":1}}",
+                    """
+                    {"agentConfig":{"name":"a","model":"m/m","instructions":{"type":"prompt_template",
+                      "name":"a","variables":{"v":1},"version":1},"tools":[{"name":"h","toolType":"http",
+                      "config":{"url":"https://a.example/{x}","method":"POST","body":{"k":"{y}"},
+                                "headers":{"A":"${K}"},"credentials":["K"]}}]},"prompt":"p"}
                     """,
                     "{\"name\":\"t\",\"retryCount\":2,\"timeoutSeconds\":0}");
     private static final List<String> ODD =
