@@ -24,13 +24,19 @@ public final class Values {
 
     private Map<String, Object> object(Map<String, Object> schema, int depth) {
         List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
+        Map<String, Object> fields = map(schema.get("properties"));
         Map<String, Object> value = new LinkedHashMap<>();
-        map(schema.get("properties"))
-                .forEach((name, of) -> {
-                    if (required.contains(name) || dice.percent(50)) {
-                        value.put(name, value(map(of), depth + 1));
-                    }
-                });
+        fields.forEach((name, of) -> {
+            if (required.contains(name) || dice.percent(50)) {
+                value.put(name, value(map(of), depth + 1));
+            }
+        });
+        int least = bound(schema, "minProperties", 0);
+        fields.forEach((name, of) -> {
+            if (value.size() < least) {
+                value.putIfAbsent(name, value(map(of), depth + 1));
+            }
+        });
         return value;
     }
 
