@@ -2,6 +2,7 @@ package io.agentspan.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentspan.llm.http.HttpToolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,21 @@ class LlmWorkerSettingsTest {
         assertThat(settings.allowedBaseUrls()).containsExactly("https://a", "https://b");
         assertThat(settings.demo().minLatency()).isZero();
         assertThat(settings.scripted().file()).isEqualTo(Path.of("/tmp/script.json"));
+    }
+
+    @Test
+    void everyDefaultOfHttpToolsIsWhatTheDocumentationSays() {
+        assertThat(
+                        new Binder(new MapConfigurationPropertySource(Map.of()))
+                                .bindOrCreate("agentspan.http-tools", HttpToolSettings.class))
+                .isEqualTo(
+                        new HttpToolSettings(
+                                64,
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(2),
+                                DataSize.ofKilobytes(192),
+                                List.of()));
     }
 
     private static LlmWorkerSettings bind(Map<String, String> properties) {
