@@ -2,6 +2,7 @@ package io.agentspan.cli.bench;
 
 import io.agentspan.cli.Output;
 import io.agentspan.cli.TemporaryFolder;
+import io.agentspan.cli.bench.delivery.DeliveryBenchCommand;
 import io.agentspan.cli.error.CliCode;
 import io.agentspan.cli.error.CliException;
 import io.agentspan.cli.server.StartProgress;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
             "or on any cluster whose LLM workers have agentspan.llm.scripted.enabled=true and",
             "can read this machine's temporary folder."
         },
+        subcommands = DeliveryBenchCommand.class,
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final int WARM_CONCURRENCY = 50;

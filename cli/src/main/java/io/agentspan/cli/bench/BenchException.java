@@ -1,8 +1,8 @@
 package io.agentspan.cli.bench;
 
 /** The measurement could not be made. */
-final class BenchException extends RuntimeException {
-    BenchException(String message) {
+public final class BenchException extends RuntimeException {
+    public BenchException(String message) {
         super(message);
     }
 }

@@ -14,10 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka clients with the settings of the product: no lingering, all acknowledgements. */
-final class Clients {
+public final class Clients {
     private final KafkaConnection connection;
 
-    Clients(KafkaConnection connection) {
+    public Clients(KafkaConnection connection) {
         this.connection = connection;
     }
 
@@ -25,7 +25,7 @@ final class Clients {
         return connection;
     }
 
-    KafkaProducer<byte[], byte[]> producer() {
+    public KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -35,7 +35,7 @@ final class Clients {
     }
 
     /** Reads every partition of a topic from its end. */
-    KafkaConsumer<byte[], byte[]> tail(String topic, boolean committed) {
+    public KafkaConsumer<byte[], byte[]> tail(String topic, boolean committed) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,

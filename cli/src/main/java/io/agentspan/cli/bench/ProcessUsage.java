@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /** What a process takes from the machine. */
-final class ProcessUsage {
+public final class ProcessUsage {
     private final ProcessHandle process;
 
     private ProcessUsage(ProcessHandle process) {
         this.process = process;
     }
 
-    static ProcessUsage of(long pid) {
+    public static ProcessUsage of(long pid) {
         return new ProcessUsage(
                 ProcessHandle.of(pid)
                         .orElseThrow(() -> new BenchException("process " + pid + " has ended")));
     }
 
     /** Processor time so far, over all processors. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
@@ -29,7 +29,7 @@ final class ProcessUsage {
      * Resident memory in bytes; empty where the system does not tell (it is read from Linux's
      * proc).
      */
-    OptionalLong residentBytes() {
+    public OptionalLong residentBytes() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))
                     .stream()

@@ -7,13 +7,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Hands every record of a consumer to an action, on a thread of its own. */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
 
-    Reader(
+    public Reader(
             String name,
             KafkaConsumer<byte[], byte[]> consumer,
             Consumer<ConsumerRecord<byte[], byte[]>> action) {

@@ -36,7 +36,11 @@ final class QueueGroup implements AutoCloseable {
     private static final String ISOLATION = "share.isolation.level";
     private static final String RESET = "share.auto.offset.reset";
     private static final String DELIVERIES = "share.delivery.count.limit";
+    private static final String LOCK = "share.record.lock.duration.ms";
     private static final int ASKED_DELIVERIES = 10;
+    // The shortest that brokers allow by default: so long after a death its tasks wait. A worker
+    // renews its locks.
+    private static final int ASKED_LOCK_MILLIS = 15_000;
     private static final int LOOKS = 100;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -122,12 +126,12 @@ final class QueueGroup implements AutoCloseable {
     int prepareShare() {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
         try {
-            alter(resource, wanted(true));
+            alter(resource, asked(describe(resource)));
         } catch (AuthorizationException e) {
             LOG.info("May not set up the group {}: checking it instead ({})", group, e.toString());
         } catch (InvalidConfigurationException e) {
-            LOG.debug("{} keeps its limit of deliveries", group, e);
-            alter(resource, wanted(false));
+            LOG.debug("{} keeps its own lock and limit of deliveries", group, e);
+            alter(resource, wanted());
         }
         Config config = describe(resource);
         // What was set shows a moment later.
@@ -140,7 +144,7 @@ final class QueueGroup implements AutoCloseable {
                     "AS-6019 the share group "
                             + group
                             + " is not set up for tasks and this worker may not change it; set "
-                            + wanted(false)
+                            + wanted()
                             + " with kafka-configs --entity-type groups --entity-name "
                             + group);
         }
@@ -150,17 +154,25 @@ final class QueueGroup implements AutoCloseable {
                 : Integer.parseInt(limit.value());
     }
 
-    private static Map<String, String> wanted(boolean withDeliveries) {
+    private static Map<String, String> wanted() {
         Map<String, String> wanted = new LinkedHashMap<>();
         // A task must not run whose transaction is aborted: no mark tells its repetition apart.
         wanted.put(ISOLATION, "read_committed");
         // The first member may join after the first task.
         wanted.put(RESET, "earliest");
-        if (withDeliveries) {
-            // After that many the broker forgets the task; the worker buries it long before.
-            wanted.put(DELIVERIES, Integer.toString(ASKED_DELIVERIES));
-        }
         return wanted;
+    }
+
+    /** With what only matters to how soon things happen, unless somebody has set that. */
+    private static Map<String, String> asked(Config before) {
+        Map<String, String> asked = wanted();
+        // After that many the broker forgets a task; the worker buries it before.
+        asked.put(DELIVERIES, Integer.toString(ASKED_DELIVERIES));
+        ConfigEntry lock = before.get(LOCK);
+        if (lock == null || lock.source() != ConfigEntry.ConfigSource.DYNAMIC_GROUP_CONFIG) {
+            asked.put(LOCK, Integer.toString(ASKED_LOCK_MILLIS));
+        }
+        return asked;
     }
 
     private void alter(ConfigResource resource, Map<String, String> wanted) {
@@ -177,7 +189,7 @@ final class QueueGroup implements AutoCloseable {
     }
 
     private static boolean isAsWanted(Config config) {
-        return wanted(false).entrySet().stream()
+        return wanted().entrySet().stream()
                 .allMatch(setting -> {
                     ConfigEntry entry = config.get(setting.getKey());
                     return entry != null && setting.getValue().equals(entry.value());

@@ -150,15 +150,14 @@ final class ShareLane<T extends Task> implements Runnable {
         Map<Integer, Optional<KafkaException>> byPartition = new LinkedHashMap<>();
         results.forEach((id, error) -> byPartition.put(id.partition(), error));
         for (HeldTask<T> task : sent) {
-            Optional<KafkaException> error =
-                    byPartition.getOrDefault(task.place().partition(), Optional.empty());
-            if (error.isEmpty()) {
+            Optional<KafkaException> error = byPartition.get(task.place().partition());
+            if (error != null && error.isEmpty()) {
                 task.settle();
             } else {
                 LOG.info(
                         "{} was finished, but its queue may hand it out again: {}",
                         task.place(),
-                        error.get().toString());
+                        error);
                 task.revoke();
             }
         }
@@ -194,15 +193,23 @@ final class ShareLane<T extends Task> implements Runnable {
             fedAt = System.nanoTime();
             hungry = false;
         }
+        boolean handsBack = false;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             HeldTask<T> known = held.get(Place.of(record));
             if (known != null) {
                 known.takenInHand(record);
+            } else if (loop.isStopped()) {
+                // Asked for before.
+                consumer.acknowledge(record, AcknowledgeType.RELEASE);
+                handsBack = true;
             } else {
                 HeldTask<T> task = new HeldTask<>(record);
                 held.put(task.place(), task);
                 loop.handOut(this, task);
             }
+        }
+        if (handsBack) {
+            consumer.commitSync();
         }
     }
 
@@ -245,6 +252,11 @@ final class ShareLane<T extends Task> implements Runnable {
 
     private void leave(boolean inOrder) {
         try {
+            drainMailbox();
+            if (!held.isEmpty()) {
+                // Else they would be given what is given back here.
+                loop.awaitHungryLanes();
+            }
             if (inOrder) {
                 loop.announce(List.copyOf(held.values()));
                 drainMailbox();
@@ -259,8 +271,8 @@ final class ShareLane<T extends Task> implements Runnable {
         } finally {
             loop.lost(List.copyOf(held.values()));
             held.clear();
-            loop.left(this);
             consumer.close(CLOSE_LIMIT);
+            loop.left(this);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.slf4j.Logger;
@@ -19,9 +20,11 @@ import org.slf4j.LoggerFactory;
 /** The lanes of one queue: as many as are busy, and one that waits for tasks. */
 final class ShareLoop<T extends Task> implements QueueReader {
     private static final Logger LOG = LoggerFactory.getLogger(ShareLoop.class);
+    private static final int LANES_PER_LOAD = 4;
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration LINGER = Duration.ofSeconds(30);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(8);
 
     private final Supplier<ShareConsumer<byte[], byte[]>> consumers;
@@ -40,6 +43,7 @@ final class ShareLoop<T extends Task> implements QueueReader {
     private volatile boolean inOrder = true;
     private volatile long brokenAt;
     private volatile boolean broken;
+    private volatile boolean fed;
 
     /**
      * Reads nothing yet.
@@ -95,12 +99,22 @@ final class ShareLoop<T extends Task> implements QueueReader {
         if (lanes.isEmpty()) {
             return true;
         }
-        int most = Math.ceilDiv(settings.maxInFlight(), batch(settings));
-        return !stopped
-                && lanes.size() < most
-                && listener.free() > 0
-                && lanes.stream()
-                        .noneMatch(lane -> lane.isHungry() || lane.since().compareTo(TICK) < 0);
+        // Places of what is finished stay empty while a lane waits for the rest of what it has.
+        int most = LANES_PER_LOAD * Math.ceilDiv(settings.maxInFlight(), batch(settings));
+        return !stopped && lanes.size() < Math.min(wanted(), most) && listener.free() > 0;
+    }
+
+    /**
+     * A lane needs a second or more to join. So a queue in use has one to spare, and each that is
+     * held up brings another.
+     */
+    private int wanted() {
+        long heldUp =
+                lanes.stream()
+                        .filter(lane -> !lane.isHungry() && lane.since().compareTo(TICK) > 0)
+                        .count();
+        boolean inUse = lanes.stream().anyMatch(lane -> lane.since().compareTo(LINGER) < 0);
+        return (int) (2 * heldUp) + (inUse && fed ? 2 : 1);
     }
 
     private Thread start() {
@@ -117,6 +131,18 @@ final class ShareLoop<T extends Task> implements QueueReader {
         return settings;
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Waits for lanes that have nothing to leave, at most a moment. */
+    void awaitHungryLanes() {
+        long deadline = System.nanoTime() + LEAVE_LIMIT.toNanos();
+        while (lanes.stream().anyMatch(ShareLane::isHungry) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TICK.toNanos() / 10);
+        }
+    }
+
     boolean leavesInOrder() {
         return inOrder;
     }
@@ -130,13 +156,18 @@ final class ShareLoop<T extends Task> implements QueueReader {
                         && lanes.remove(lane));
     }
 
-    /** Only what can begin is taken: another process may be free. */
+    /**
+     * Only what can begin is taken: another process may be free. What several lanes ask for at the
+     * same time may be more; it waits, and its locks are renewed. To set places aside for each lane
+     * would be exact, and leave them to lanes whose partitions have nothing.
+     */
     boolean mayFetch() {
         return !stopped && inFlight.get() < settings.maxInFlight() && listener.free() > 0;
     }
 
     void handOut(ShareLane<T> lane, HeldTask<T> held) {
         inFlight.incrementAndGet();
+        fed = true;
         T task;
         try {
             task = TaskRecords.task(held.record(), type);

@@ -158,7 +158,9 @@ public final class TaskQueueConsumer<T extends Task> implements AutoCloseable {
                 topic,
                 type,
                 settings,
-                Math.min(settings.mostDeliveries(), brokersLimit - 1),
+                // The broker counts what was taken, begun or not, and one death may count twice:
+                // what a dying member gives back, another of the same process may take.
+                Math.min(2 * settings.mostDeliveries() - 1, brokersLimit - 1),
                 listener,
                 deadLetters);
     }

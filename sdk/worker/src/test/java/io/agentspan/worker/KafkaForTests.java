@@ -82,6 +82,17 @@ final class KafkaForTests implements AutoCloseable {
                 headers);
     }
 
+    /** Without waiting until it is there. */
+    void putSoon(KafkaConnection connection, ToolTask task) {
+        var unused =
+                producer.send(
+                        new ProducerRecord<>(
+                                queue(connection),
+                                task.id().execution().partition(),
+                                new byte[] {1},
+                                WireJson.bytes(task)));
+    }
+
     long put(String topic, int partition, byte[] value, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, partition, new byte[] {1}, value);

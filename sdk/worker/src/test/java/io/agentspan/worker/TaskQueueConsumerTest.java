@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -116,6 +117,37 @@ class TaskQueueConsumerTest {
             return collector.size() == 50;
         });
         assertThat(collector.numbers()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fetchingPausesBeforeTheBrokerWouldRefuseTheUnfinishedOffsetsAndGoesOnWhenTheyAreFewer() {
+        int tasks = 3_000;
+        for (int i = 0; i < tasks; i++) {
+            kafka.putSoon(connection, Tasks.tool().number(i).build());
+        }
+        Collector first = new Collector();
+        TaskQueueConsumer<ToolTask> dying =
+                consume(first, QueueSettings.tools().withMaxInFlight(tasks));
+        await().during(Duration.ofSeconds(1))
+                .until(() -> {
+                    int now = first.size();
+                    return now > 2_000 && now < 2_500;
+                });
+        int underWay = first.size();
+        await().untilAsserted(() -> assertThat(progress().orElseThrow()).hasSize(underWay));
+        assertThat(kafka.committed(connection).get(0).metadata().length())
+                .isBetween(AssignedPartition.METADATA_PAUSE, AssignedPartition.METADATA_LIMIT);
+
+        first.deliveries().subList(100, underWay).forEach(Delivery::finished);
+        await().until(() -> first.size() == tasks);
+        first.deliveries().subList(underWay, tasks).forEach(Delivery::finished);
+        awaitCommitted(0, LongStream.range(0, 100).boxed().toList());
+        dying.abandon();
+
+        Collector second = new Collector();
+        consume(second, QueueSettings.tools());
+        await().until(() -> second.size() == 100);
+        assertThat(first.numbers()).doesNotHaveDuplicates();
     }
 
     @Test
