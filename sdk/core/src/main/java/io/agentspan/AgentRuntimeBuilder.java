@@ -4,7 +4,6 @@ import io.agentspan.internal.runtime.Environment;
 import io.agentspan.internal.runtime.RemoteRuntime;
 import io.agentspan.internal.runtime.RuntimeSettings;
 import io.agentspan.tool.CredentialSource;
-import io.agentspan.worker.DeliveryMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,12 +61,14 @@ public final class AgentRuntimeBuilder {
     }
 
     /**
-     * Which kind of Kafka group hands out tool calls, together with {@link #kafka}: a classic
-     * consumer group by default. {@code AGENTSPAN_WORKER_DELIVERY} does the same. All programs that
-     * serve a queue must agree.
+     * Which kind of Kafka group hands out tool calls, together with {@link #kafka}. {@code
+     * AGENTSPAN_WORKER_DELIVERY} does the same. All programs that serve a queue must agree.
+     *
+     * @param kind {@code classic} (the default), {@code share} or {@code auto}
+     * @throws ConfigurationException if it is another word
      */
-    public AgentRuntimeBuilder delivery(DeliveryMode mode) {
-        settings = settings.withDelivery(mode);
+    public AgentRuntimeBuilder delivery(String kind) {
+        settings = settings.withDelivery(RuntimeSettings.delivery(kind, "delivery"));
         return this;
     }
 

@@ -83,18 +83,22 @@ public record RuntimeSettings(
                 DEFAULT_APPROVAL_WAIT,
                 environment
                         .get(DeliveryMode.ENVIRONMENT)
-                        .map(RuntimeSettings::delivery)
+                        .map(kind -> delivery(kind, DeliveryMode.ENVIRONMENT))
                         .orElse(DeliveryMode.CLASSIC));
     }
 
-    private static DeliveryMode delivery(String text) {
+    /**
+     * Reads a kind of delivery.
+     *
+     * @param setting where it stands, for messages
+     * @throws ConfigurationException if there is none of that name
+     */
+    public static DeliveryMode delivery(String text, String setting) {
         try {
             return DeliveryMode.of(text);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    DeliveryMode.ENVIRONMENT + " is '" + text + "'",
-                    "set it to auto, classic or share",
-                    e);
+                    setting + " is '" + text + "'", "set it to auto, classic or share", e);
         }
     }
 
