@@ -14,6 +14,7 @@ import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.Digest;
 import io.agentspan.schemas.id.ExecutionId;
+import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.id.TimerId;
 import io.agentspan.schemas.topic.Control;
 import java.util.ArrayList;
@@ -157,6 +158,11 @@ public final class Draft {
     /** Notes what is still to be taken over. */
     public void note(Row.OfBook book) {
         table.put(RowKey.BOOK, book);
+    }
+
+    /** Notes what of an agent is being checked. */
+    public void note(FrameId frame, Row.OfChecked checked) {
+        table.put(RowKey.checked(frame), checked);
     }
 
     public void forget(RowKey key) {

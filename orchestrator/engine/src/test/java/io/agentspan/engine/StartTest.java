@@ -98,7 +98,13 @@ class StartTest {
             quoteCharacter = '~',
             textBlock =
                     """
-                    "guardrails":[{"name":"pii"}]             | agent 'a' has 'guardrails'; that is not supported yet
+                    "guardrails":[{"name":"g","guardrailType":"regex","patterns":["(?=x)"]}] | guardrail 'g' of agent 'a': '(?=x)' is no pattern of RE2
+                    "guardrails":[{"name":"g","guardrailType":"regex"}] | guardrail 'g' of agent 'a' has no patterns
+                    "guardrails":[{"name":"g","guardrailType":"llm"}] | guardrail 'g' of agent 'a' has no policy
+                    "guardrails":[{"name":"g","guardrailType":"magic"}] | guardrail 'g' of agent 'a' is of the unknown type 'magic'
+                    "guardrails":[{"name":"g","onFail":"escalate","escalateWith":"t"}] | guardrail 'g' of agent 'a' escalates with a tool that the agent does not have
+                    "guardrails":[{"name":"g","maxRetries":99}] | guardrail 'g' of agent 'a': maxRetries is from 0 to 20
+                    "guardrails":[{"name":"g"},{"name":"g"}] | agent 'a' has two guardrails of one name
                     "termination":{"type":"text_mention"}     | agent 'a': a termination by text_mention has no text
                     "termination":{"type":"and","conditions":[]} | agent 'a': a termination by and has no conditions
                     "termination":{"type":"or","conditions":[{"type":"token_usage"}]} | token_usage has no limit
@@ -145,13 +151,13 @@ class StartTest {
 
     @Test
     void whatIsNotSupportedDeepInsideIsRefusedToo() {
-        AgentDefinition inner = Agents.with("inner", "\"guardrails\":[{\"name\":\"pii\"}]");
+        AgentDefinition inner = Agents.with("inner", "\"planner\":true");
         AgentDefinition tool =
                 Agents.with("boss", "\"tools\":[" + Agents.agentTool("ask", inner) + "]");
 
         Play.of(Agents.sequential("team", tool))
                 .start("Hi")
-                .thenRejected("UNSUPPORTED_DEFINITION", "agent 'inner' has 'guardrails'");
+                .thenRejected("UNSUPPORTED_DEFINITION", "agent 'inner' has 'planner'");
     }
 
     @Test

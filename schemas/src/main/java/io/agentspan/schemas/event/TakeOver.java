@@ -26,6 +26,7 @@ public final class TakeOver {
     private final Set<CallId> madeAgain = new LinkedHashSet<>();
     private final List<EventRecord> taken = new ArrayList<>();
     private final Map<FrameId, Integer> openTurns = new LinkedHashMap<>();
+    private final Map<FrameId, Long> openSince = new LinkedHashMap<>();
     private final Set<CallId> asked = new LinkedHashSet<>();
     private int mailTaken;
 
@@ -98,22 +99,23 @@ public final class TakeOver {
 
     /** Failures that nothing was built on. */
     private void findWhatIsMadeAgain() {
-        for (EventRecord record : events) {
+        for (int i = 0; i < events.size(); i++) {
+            EventRecord record = events.get(i);
             switch (record.event()) {
                 case ModelCallFailed failed -> {
                     if (!isInterrupted(failed.code())
                             && !told.endIsHistory(failed.frame())
                             && !told.messageAfter(record.seq())) {
-                        makeAgain(failed.call(), failed.frame());
+                        makeAgain(failed.call(), failed.frame(), record.seq());
                     }
                 }
                 case ToolCallFailed failed -> {
                     if (!isInterrupted(failed.code())
                             && !isUnknown(failed.code())
                             && !told.isDelegated(failed.call())
-                            && !isHistory(failed)
+                            && !isHistory(failed, i)
                             && !told.messageAfter(record.seq())) {
-                        makeAgain(failed.call(), failed.frame());
+                        makeAgain(failed.call(), failed.frame(), record.seq());
                     }
                 }
                 default -> {
@@ -123,19 +125,25 @@ public final class TakeOver {
         }
     }
 
-    /** What a hook came to is settled with the agent. */
-    private boolean isHistory(ToolCallFailed failed) {
-        return failed.call().isHook()
-                ? told.endIsHistory(failed.frame())
-                : told.isHistory(failed.frame(), failed.call().turn());
+    /** An agent that did not fail with its hook went on without the answer. */
+    private boolean isHistory(ToolCallFailed failed, int place) {
+        if (!failed.call().isHook()) {
+            return told.isHistory(failed.frame(), failed.call().turn());
+        }
+        Event next = place + 1 < events.size() ? events.get(place + 1).event() : failed;
+        boolean withIt =
+                next.frame().equals(failed.frame())
+                        && (next instanceof FrameFailed || next instanceof ExecutionFailed);
+        return !withIt || told.endIsHistory(failed.frame());
     }
 
     /** With the call all comes again that followed from it, in the agents above as well. */
-    private void makeAgain(CallId call, FrameId frame) {
+    private void makeAgain(CallId call, FrameId frame, long seq) {
         madeAgain.add(call);
         Optional<CallId> next = Optional.of(call);
         while (next.isPresent()) {
             FrameId made = next.get().frame(frame.execution());
+            openSince.merge(made, seq, Math::min);
             if (!next.get().isHook()) {
                 openTurns.merge(made, next.get().turn(), Math::min);
             }
@@ -144,6 +152,9 @@ public final class TakeOver {
     }
 
     private boolean isTaken(EventRecord record) {
+        if (told.isPartBegunSince(record.event(), openSince)) {
+            return false;
+        }
         return switch (record.event()) {
             case ModelCallRequested ask ->
                     ask.turn() <= openTurns.getOrDefault(ask.frame(), Integer.MAX_VALUE)

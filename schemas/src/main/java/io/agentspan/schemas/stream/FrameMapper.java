@@ -48,11 +48,13 @@ public final class FrameMapper {
     private final FrameId target;
     private final Map<FrameId, String> agents = new LinkedHashMap<>();
     private final Set<FrameId> parts = new LinkedHashSet<>();
+    private final SubResults members;
     private final CallFrames calls = new CallFrames();
     private final EndFrames ends = new EndFrames();
 
     public FrameMapper(FrameId target) {
         this.target = target;
+        this.members = new SubResults(target);
     }
 
     public Optional<SseFrame> map(EventRecord record) {
@@ -62,6 +64,7 @@ public final class FrameMapper {
                 parts.add(started.frame());
             }
         }
+        members.note(record.event());
         Optional<Shown> shown = shown(record).filter(s -> isNews(record, s));
         if (record.event() instanceof ExecutionEnded || record.event() instanceof ControlEvent) {
             // They are about the whole execution, so about every agent in it.
@@ -95,7 +98,7 @@ public final class FrameMapper {
                     parts.contains(event.frame()) && !event.frame().equals(target)
                             ? Optional.empty()
                             : Optional.of(ended(event));
-            case ExecutionEnded event -> Optional.of(ends.show(event));
+            case ExecutionEnded event -> Optional.of(members.addTo(ends.show(event)));
         };
     }
 

@@ -56,8 +56,9 @@ final class Support {
                 return notYet(who, field);
             }
         }
-        if (!agent.guardrails().isEmpty()) {
-            return notYet(who, "guardrails");
+        Optional<String> guardrails = GuardrailSupport.objection(agent, who);
+        if (guardrails.isPresent()) {
+            return guardrails;
         }
         if (agent.stopWhen() != null) {
             return notYet(who, "stopWhen");

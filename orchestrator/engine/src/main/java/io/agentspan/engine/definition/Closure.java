@@ -25,6 +25,12 @@ public final class Closure {
     /** A swarm's own agent. */
     public static final String SELF = "self";
 
+    /** Begins the name of the parts that judge or mend for guardrails. */
+    public static final String GUARDRAILS = "guardrails/";
+
+    /** A person says what becomes of a text that a guardrail objects to. */
+    public static final String REVIEW = HookTools.REVIEW;
+
     /** A person says which member of a team works next. */
     public static final String SELECT = HookTools.SELECT;
 
@@ -48,7 +54,18 @@ public final class Closure {
         add("", root);
     }
 
+    /** Judges a text for a guardrail, by its place in the list. */
+    public static String judge(int guardrail) {
+        return GUARDRAILS + guardrail;
+    }
+
+    /** Mends a text that the guardrail objects to. */
+    public static String mender(int guardrail) {
+        return judge(guardrail) + "/mended";
+    }
+
     private void add(String path, AgentDefinition written) {
+        GuardrailAgents.of(written).forEach((part, agent) -> add(part(path, part), agent));
         AgentDefinition agent = team(path, written);
         agents.put(path, agent);
         for (ToolDefinition hook : HookTools.of(agent).values()) {

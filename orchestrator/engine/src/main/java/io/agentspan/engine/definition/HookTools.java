@@ -1,7 +1,9 @@
 package io.agentspan.engine.definition;
 
+import io.agentspan.schemas.OrEmpty;
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.agent.AgentDefinition;
+import io.agentspan.schemas.agent.GuardrailDefinition;
 import io.agentspan.schemas.agent.ToolDefinition;
 import io.agentspan.schemas.agent.TransferRule;
 import java.util.LinkedHashMap;
@@ -16,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class HookTools {
     /** A person says which member of a team works next. */
     static final String SELECT = "select_agent";
+
+    /** A person says what becomes of a text that a guardrail objects to. */
+    static final String REVIEW = "review_text";
 
     private HookTools() {}
 
@@ -33,6 +38,7 @@ final class HookTools {
                 add(hooks, function(member.gate().taskName()));
             }
         }
+        agent.guardrails().forEach(guardrail -> add(hooks, agent, guardrail));
         if (agent.stopWhen() != null) {
             add(hooks, function(agent.stopWhen().taskName()));
         }
@@ -44,6 +50,37 @@ final class HookTools {
 
     private static void add(Map<String, ToolDefinition> hooks, ToolDefinition hook) {
         hooks.put(hook.name(), hook);
+    }
+
+    private static void add(
+            Map<String, ToolDefinition> hooks,
+            AgentDefinition agent,
+            GuardrailDefinition guardrail) {
+        if (guardrail.runsInWorkers()) {
+            add(hooks, function(guardrail.taskNameOrDefault()));
+        }
+        switch (guardrail.onFailOrDefault()) {
+            case HUMAN -> add(hooks, review());
+            case ESCALATE ->
+                    agent.tool(OrEmpty.text(guardrail.escalateWith()))
+                            .ifPresent(tool -> add(hooks, tool));
+            case RETRY, RAISE, FIX -> {
+                // Nobody is asked.
+            }
+        }
+    }
+
+    private static ToolDefinition review() {
+        ObjectNode tree = WireJson.object().put("name", REVIEW);
+        tree.put("toolType", ToolDefinition.HUMAN);
+        ObjectNode schema = tree.putObject("config").putObject("responseSchema");
+        schema.put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("approved").put("type", "boolean");
+        properties.putObject("edited_output").put("type", "string");
+        properties.putObject("reason").put("type", "string");
+        schema.put("minProperties", 1);
+        return tool(tree);
     }
 
     private static ToolDefinition function(String task) {

@@ -1,10 +1,13 @@
 package io.agentspan.engine.evolve;
 
+import io.agentspan.engine.definition.Closure;
 import io.agentspan.engine.state.Line;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Table;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.event.FrameRole;
+import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.Message;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +17,14 @@ import tools.jackson.databind.JsonNode;
 public final class NextTurn {
     private NextTurn() {}
 
-    public static List<Message> messages(Table table) {
+    /**
+     * Those that a frame's next model call is given: whoever judges or sums up is not spoken to.
+     */
+    public static List<Message> messages(Table table, FrameId frame) {
+        if (table.frame(frame).role() instanceof FrameRole.Part part
+                && !part.part().equals(Closure.SELF)) {
+            return List.of();
+        }
         Line line = table.execution().steering().nextTurn();
         return IntStream.range(line.head(), line.tail())
                 .mapToObj(place -> message(table, place))

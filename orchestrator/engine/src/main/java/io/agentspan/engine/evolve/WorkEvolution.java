@@ -1,6 +1,7 @@
 package io.agentspan.engine.evolve;
 
 import io.agentspan.engine.state.FrameRow;
+import io.agentspan.engine.state.Progress;
 import io.agentspan.engine.state.Row;
 import io.agentspan.engine.state.RowKey;
 import io.agentspan.engine.state.Table;
@@ -39,8 +40,16 @@ final class WorkEvolution {
     /** An agent with a model of its own is told in its conversation; a team begins anew. */
     private static void revised(Table table, RevisionRequested revision) {
         FrameId frame = revision.frame();
-        table.put(RowKey.progress(frame), table.progress(frame).revised(revision.code()));
         FrameRow row = table.frame(frame);
+        Progress progress = table.progress(frame).revised(revision.code());
+        // Whoever asked no model is a team.
+        if (row.turn() == 0) {
+            for (int i = 0; i < progress.said(); i++) {
+                table.delete(RowKey.said(frame, i));
+            }
+            progress = progress.again();
+        }
+        table.put(RowKey.progress(frame), progress);
         Message told = new Message.User(revision.text());
         table.put(RowKey.message(frame, row.messages()), new Row.OfMessage(told));
         table.put(frame, row.withMessages(1, Prompt.size(told)).withFragmentsFrom(-1));

@@ -4,6 +4,7 @@ import io.agentspan.engine.Draft;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.MalformedRecordException;
 import io.agentspan.schemas.WireJson;
+import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.Message;
 import java.util.stream.Collectors;
@@ -19,10 +20,12 @@ final class Answer {
      * the text is JSON.
      */
     static JsonNode of(Draft draft, FrameId frame) {
-        String text = text(draft, frame);
-        return Frames.agent(draft, frame).outputType() == null
-                ? StringNode.valueOf(text)
-                : parsed(text);
+        return as(Frames.agent(draft, frame), text(draft, frame));
+    }
+
+    /** A text as the agent would answer it. */
+    static JsonNode as(AgentDefinition agent, String text) {
+        return agent.outputType() == null ? StringNode.valueOf(text) : parsed(text);
     }
 
     /** The same as a text. */

@@ -100,7 +100,7 @@ public final class Frames {
             String prompt,
             List<String> media) {
         draft.emit(new FrameStarted(frame, agent.name(), role, prompt, media));
-        Shapes.of(agent).begin(draft, frame);
+        Guardrails.begin(draft, frame);
     }
 
     /** The frame's agent is done. */
@@ -182,7 +182,11 @@ public final class Frames {
 
     private static void partEnded(Draft draft, FrameId frame, String part, End end) {
         FrameId whole = frame.parent().orElseThrow();
-        if (part.equals(Closure.SYNTHESIS)) {
+        if (part.startsWith(Closure.GUARDRAILS)) {
+            Guardrails.partEnded(draft, whole, part, end);
+        } else if (part.equals(Closure.SYNTHESIS) && end instanceof End.Done done) {
+            Guardrails.finish(draft, whole, done.finish(), done.output());
+        } else if (part.equals(Closure.SYNTHESIS)) {
             end(draft, whole, end);
         } else {
             Shapes.of(agent(draft, whole)).partEnded(draft, whole, part, end);

@@ -29,7 +29,16 @@ final class Hooks {
             throw new IllegalStateException("call " + end.call() + " is for nothing");
         }
         draft.forget(key);
-        Shapes.of(Frames.agent(draft, end.frame()))
-                .hookAnswered(draft, end.frame(), hook.purpose(), HookAnswer.of(draft, end));
+        HookAnswer answer = HookAnswer.of(draft, end);
+        switch (hook.purpose()) {
+            case HookPurpose.Guardrail it ->
+                    Guardrails.hookAnswered(draft, end.frame(), it, answer);
+            case HookPurpose.Review it -> Guardrails.hookAnswered(draft, end.frame(), it, answer);
+            case HookPurpose.Escalation it ->
+                    Guardrails.hookAnswered(draft, end.frame(), it, answer);
+            default ->
+                    Shapes.of(Frames.agent(draft, end.frame()))
+                            .hookAnswered(draft, end.frame(), hook.purpose(), answer);
+        }
     }
 }

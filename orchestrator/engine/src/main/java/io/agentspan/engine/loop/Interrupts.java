@@ -2,6 +2,7 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.definition.Closure;
 import io.agentspan.engine.evolve.CallEvolution;
 import io.agentspan.engine.state.CallPhase;
 import io.agentspan.engine.state.CallRow;
@@ -50,8 +51,17 @@ public final class Interrupts {
                 ? Optional.empty()
                 : Optional.of(frame.child(children))
                         .filter(child -> draft.state().frame(child).open())
-                        .filter(child ->
-                                !(draft.state().frame(child).role() instanceof FrameRole.ToolCall));
+                        .filter(child -> isInItsPlace(draft.state().frame(child).role()));
+    }
+
+    private static boolean isInItsPlace(FrameRole role) {
+        return switch (role) {
+            case FrameRole.Root root -> true;
+            case FrameRole.Member member -> true;
+            case FrameRole.Transfer transfer -> true;
+            case FrameRole.ToolCall asked -> false;
+            case FrameRole.Part part -> part.part().equals(Closure.SELF);
+        };
     }
 
     private static void interrupt(Draft draft, FrameId frame) {

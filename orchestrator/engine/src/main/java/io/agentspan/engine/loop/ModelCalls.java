@@ -33,7 +33,7 @@ public final class ModelCalls {
                 turn,
                 1,
                 OrEmpty.text(Frames.agent(draft, frame).model()),
-                row.messages() + NextTurn.messages(draft.state()).size(),
+                row.messages() + NextTurn.messages(draft.state(), frame).size(),
                 digest(draft, frame, row),
                 Limits.MODEL_TIMEOUT_MILLIS);
     }
@@ -58,7 +58,7 @@ public final class ModelCalls {
         for (Message message : draft.state().messages(frame, row.digested())) {
             digest = Prompt.extend(digest, message);
         }
-        for (Message message : NextTurn.messages(draft.state())) {
+        for (Message message : NextTurn.messages(draft.state(), frame)) {
             digest = Prompt.extend(digest, message);
         }
         String signal = draft.state().signal();

@@ -7,7 +7,6 @@ import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.agent.TeamOptions;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
-import io.agentspan.schemas.message.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +24,8 @@ final class Parallel implements Shape {
 
     @Override
     public void goOn(Draft draft, FrameId frame) {
-        Message.User prompt = Teams.prompt(draft, frame);
+        String request = Teams.request(draft, frame);
+        List<String> media = Teams.prompt(draft, frame).media();
         int members = Frames.agent(draft, frame).agents().size();
         int next = draft.state().progress(frame).started();
         while (next < members && draft.state().isOpen(frame) && !Work.isEnded(draft)) {
@@ -33,7 +33,7 @@ final class Parallel implements Shape {
                 Work.startLater(draft, frame);
                 return;
             }
-            Frames.startMember(draft, frame, next, prompt.text(), prompt.media());
+            Frames.startMember(draft, frame, next, request, media);
             next = draft.state().progress(frame).started();
         }
     }

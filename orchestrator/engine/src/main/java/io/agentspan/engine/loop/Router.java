@@ -75,8 +75,16 @@ final class Router implements Shape {
                                         new HookPurpose.Route(),
                                         WireJson.object()
                                                 .put("prompt", Teams.prompt(draft, frame).text())
-                                                .put("conversation", conversation)),
+                                                .put("conversation", conversation)
+                                                .put("result", latest(draft, frame))),
                         () -> Frames.startPart(draft, frame, Closure.ROUTER, conversation));
+    }
+
+    /** What was said last; the prompt before anybody said anything. */
+    private static String latest(Draft draft, FrameId frame) {
+        return draft.state().progress(frame).said() == 0
+                ? Teams.prompt(draft, frame).text()
+                : Teams.text(Teams.last(draft, frame).output());
     }
 
     private static void decided(Draft draft, FrameId frame, String name) {

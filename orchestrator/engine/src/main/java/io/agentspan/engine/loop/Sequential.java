@@ -21,8 +21,8 @@ final class Sequential implements Shape {
 
     @Override
     public void begin(Draft draft, FrameId frame) {
-        Message.User prompt = Teams.prompt(draft, frame);
-        Frames.startMember(draft, frame, 0, prompt.text(), prompt.media());
+        Frames.startMember(
+                draft, frame, 0, Teams.request(draft, frame), Teams.prompt(draft, frame).media());
     }
 
     @Override
@@ -45,7 +45,9 @@ final class Sequential implements Shape {
                     frame,
                     gate.taskName(),
                     new HookPurpose.Gate(said.member()),
-                    WireJson.object().put("result", Teams.text(said.output())));
+                    WireJson.object()
+                            .put("prompt", Teams.prompt(draft, frame).text())
+                            .put("result", Teams.text(said.output())));
         } else {
             pass(draft, frame, said, opens(gate, Teams.text(said.output())));
         }
@@ -88,7 +90,7 @@ final class Sequential implements Shape {
                 draft,
                 frame,
                 said.member() + 1,
-                prompt.text() + PREVIOUS + Teams.text(said.output()),
+                Teams.request(draft, frame) + PREVIOUS + Teams.text(said.output()),
                 prompt.media());
     }
 }

@@ -92,6 +92,7 @@ final class Swarm implements Shape {
                         condition.taskName(),
                         new HookPurpose.Rule(i, said.member()),
                         WireJson.object()
+                                .put("prompt", Teams.prompt(draft, frame).text())
                                 .put("result", text)
                                 .put("active_agent", Teams.name(draft, frame, said.member()))
                                 .put("conversation", Teams.conversation(draft, frame)));

@@ -81,6 +81,13 @@ final class Teams {
                 .map(one -> "[" + name(draft, team, one.member()) + "]: " + text(one.output()));
     }
 
+    /** What the team was asked, and what it is told when its work begins anew. */
+    static String request(Draft draft, FrameId team) {
+        String feedback = feedback(draft, team);
+        String prompt = prompt(draft, team).text();
+        return feedback.isEmpty() ? prompt : prompt + "\n\n" + feedback;
+    }
+
     /** What the team is told when its work begins anew. */
     private static String feedback(Draft draft, FrameId team) {
         int messages = draft.state().frame(team).messages();
@@ -134,7 +141,7 @@ final class Teams {
                 && !Stops.isStopping(draft)) {
             Frames.startPart(draft, team, Closure.SYNTHESIS, conversation(draft, team));
         } else {
-            Frames.complete(draft, team, finish, output);
+            Guardrails.finish(draft, team, finish, output);
         }
     }
 

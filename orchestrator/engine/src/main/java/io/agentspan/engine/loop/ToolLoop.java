@@ -2,16 +2,19 @@ package io.agentspan.engine.loop;
 
 import io.agentspan.engine.Draft;
 import io.agentspan.engine.Limits;
+import io.agentspan.engine.definition.Closure;
 import io.agentspan.engine.evolve.NextTurn;
 import io.agentspan.engine.evolve.Prompt;
 import io.agentspan.engine.evolve.ReplyEvolution;
 import io.agentspan.engine.state.FrameRow;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.event.CallEvent;
+import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.id.CallId;
 import io.agentspan.schemas.id.FrameId;
 import io.agentspan.schemas.message.FinishReason;
+import io.agentspan.schemas.message.Message;
 import io.agentspan.schemas.message.ModelFinish;
 import java.util.Optional;
 
@@ -35,7 +38,7 @@ public final class ToolLoop implements Shape {
         } else if (ReplyEvolution.isToGoOn(reply)) {
             next(draft, frame);
         } else {
-            Frames.complete(draft, frame, finish(reply.finish()), Answer.of(draft, frame));
+            Guardrails.finish(draft, frame, finish(reply.finish()), Answer.of(draft, frame));
             // There is room for a call of another agent now.
             handOut(draft);
         }
@@ -107,18 +110,18 @@ public final class ToolLoop implements Shape {
         AgentDefinition agent = Frames.agent(draft, frame);
         Optional<End.Done> handedOver = Transfers.end(draft, frame);
         if (handedOver.isPresent()) {
-            Frames.end(draft, frame, handedOver.get());
-        } else if (Stops.isStopping(draft)) {
-            Frames.complete(draft, frame, FinishReason.STOPPED, Answer.of(draft, frame));
+            Guardrails.finish(draft, frame, handedOver.get().finish(), handedOver.get().output());
+        } else if (Stops.isStopping(draft) && !isToJudge(row)) {
+            Guardrails.finish(draft, frame, FinishReason.STOPPED, Answer.of(draft, frame));
         } else if (row.turn() > 0
-                && row.fragmentsFrom() < 0
+                && !(draft.state().message(frame, row.messages() - 1) instanceof Message.User)
                 && Terminations.isMet(draft, frame, Answer.text(draft, frame))) {
-            Frames.complete(draft, frame, FinishReason.TERMINATION, Answer.of(draft, frame));
+            Guardrails.finish(draft, frame, FinishReason.TERMINATION, Answer.of(draft, frame));
         } else if (row.turn() >= agent.maxTurnsOrDefault()) {
             FinishReason finish =
                     row.fragmentsFrom() >= 0 ? FinishReason.LENGTH : FinishReason.MAX_TURNS;
-            Frames.complete(draft, frame, finish, Answer.of(draft, frame));
-        } else if (row.bytes() + newBytes(draft) > Limits.MAX_CONVERSATION_BYTES) {
+            Guardrails.finish(draft, frame, finish, Answer.of(draft, frame));
+        } else if (row.bytes() + newBytes(draft, frame) > Limits.MAX_CONVERSATION_BYTES) {
             Frames.fail(
                     draft,
                     frame,
@@ -135,8 +138,15 @@ public final class ToolLoop implements Shape {
         }
     }
 
-    private static long newBytes(Draft draft) {
-        return NextTurn.messages(draft.state()).stream().mapToLong(Prompt::size).sum();
+    /** What a stopped agent has said so far is still checked before anybody is told. */
+    private static boolean isToJudge(FrameRow row) {
+        return row.turn() == 0
+                && row.role() instanceof FrameRole.Part part
+                && part.part().startsWith(Closure.GUARDRAILS);
+    }
+
+    private static long newBytes(Draft draft, FrameId frame) {
+        return NextTurn.messages(draft.state(), frame).stream().mapToLong(Prompt::size).sum();
     }
 
     private static FinishReason finish(ModelFinish finish) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.agentspan.schemas.OrEmpty;
+import io.agentspan.schemas.event.Checkpoint;
 import io.agentspan.schemas.event.EventRecord;
 import io.agentspan.schemas.event.HookPurpose;
 import io.agentspan.schemas.id.CallId;
@@ -39,7 +40,8 @@ public sealed interface Row
                 Row.OfRecorded,
                 Progress,
                 Row.OfSaid,
-                Row.OfHook {
+                Row.OfHook,
+                Row.OfChecked {
 
     /** One message of a frame's conversation. */
     record OfMessage(@JsonValue Message message) implements Row {}
@@ -132,6 +134,29 @@ public sealed interface Row
 
         public FinishReason finishOrStop() {
             return finish == null ? FinishReason.STOP : finish;
+        }
+    }
+
+    /**
+     * What of an agent is being checked while somebody is asked; not in the log, like other work
+     * that is left to do.
+     *
+     * @param index of the guardrail whose turn it is
+     * @param finish how the agent ends if nobody objects
+     * @param output what it answers then
+     */
+    record OfChecked(Checkpoint checkpoint, int index, FinishReason finish, JsonNode output)
+            implements Row {
+        public OfChecked {
+            output = output == null ? JsonNodeFactory.instance.nullNode() : output;
+        }
+
+        public OfChecked next() {
+            return new OfChecked(checkpoint, index + 1, finish, output);
+        }
+
+        public OfChecked with(JsonNode newOutput) {
+            return new OfChecked(checkpoint, index, finish, newOutput);
         }
     }
 

@@ -48,6 +48,7 @@ public final class RowCodec {
                 case BOOK -> read(bytes, Row.OfBook.class);
                 case PROGRESS -> read(bytes, Progress.class);
                 case SAID -> read(bytes, Row.OfSaid.class);
+                case CHECKED -> read(bytes, Row.OfChecked.class);
                 case HOOK -> read(bytes, Row.OfHook.class);
                 case RECORDED -> new Row.OfRecorded(read(bytes, EventRecord.class));
                 case MESSAGE -> new Row.OfMessage(read(bytes, Message.class));

@@ -38,7 +38,8 @@ public record RowKey(Kind kind, String name, int number) {
         ASKED('q'),
         PROGRESS('p'),
         SAID('y'),
-        HOOK('j');
+        HOOK('j'),
+        CHECKED('z');
 
         private final char code;
 
@@ -122,6 +123,11 @@ public record RowKey(Kind kind, String name, int number) {
     /** What a call that the engine made is for. */
     public static RowKey hook(CallId call) {
         return new RowKey(Kind.HOOK, call.value(), 0);
+    }
+
+    /** What of an agent is being checked by its guardrails. */
+    public static RowKey checked(FrameId frame) {
+        return new RowKey(Kind.CHECKED, frame.path(), 0);
     }
 
     /** The n-th call that is held back, from 0. */

@@ -59,7 +59,7 @@ final class EventTable implements Table {
     /** What is left to do, held back or still to be taken over is not in the log. */
     private static boolean isTold(RowKey.Kind kind) {
         return switch (kind) {
-            case WORK, HELD, BOOK, RECORDED, ASKED, ANSWER_KEY, HOOK -> false;
+            case WORK, HELD, BOOK, RECORDED, ASKED, ANSWER_KEY, HOOK, CHECKED -> false;
             case EXECUTION, CONTEXT, FRAME, CALL, WAITING, MESSAGE -> true;
             case DECISION, MAIL, NEXT_TURN, MESSAGE_ID, SIGNAL, PROGRESS, SAID -> true;
         };
@@ -97,6 +97,7 @@ final class EventTable implements Table {
                             said.code(),
                             said.failure(),
                             Map.of());
+            case Row.OfChecked checked -> throw new AssertionError("told by nothing: " + checked);
             case Row.OfHook hook -> throw new AssertionError("told by nothing: " + hook);
             case Row.OfRecorded recorded ->
                     throw new AssertionError("told by nothing: " + recorded);

@@ -96,6 +96,7 @@ final class History {
         List<EventRecord> events = events();
         assertThat(events)
                 .extracting(EventRecord::event)
+                .as("to be taken over: %s", start.takesOver())
                 .noneMatch(event ->
                         event instanceof ExecutionFailed failed
                                 && failed.code().equals("CANNOT_TAKE_OVER"));

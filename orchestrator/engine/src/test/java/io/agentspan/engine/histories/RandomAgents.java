@@ -26,6 +26,11 @@ final class RandomAgents {
 
     private static final List<String> STRATEGIES =
             List.of("handoff", "parallel", "router", "round_robin", "random", "swarm", "manual");
+    private static final List<String> CHECKS =
+            List.of(
+                    "\"guardrailType\":\"regex\",\"patterns\":[\"so\"]",
+                    "\"guardrailType\":\"regex\",\"mode\":\"allow\",\"patterns\":[\"a\"]",
+                    "\"guardrailType\":\"custom\"");
     private static final List<String> GATES =
             List.of("{\"type\":\"text_contains\",\"text\":\"so\"}", "{\"taskName\":\"gate\"}");
     private static final String TERMINATION =
@@ -113,6 +118,9 @@ final class RandomAgents {
         if (dice.percent(20)) {
             fields.add(TERMINATION);
         }
+        if (dice.percent(20)) {
+            fields.add(guardrails(fields.getFirst().startsWith("\"model\"")));
+        }
         return fields;
     }
 
@@ -145,6 +153,9 @@ final class RandomAgents {
         List<String> fields = new ArrayList<>();
         fields.add("\"tools\":[" + String.join(",", tools) + "]");
         fields.add("\"maxTurns\":" + dice.between(1, 6));
+        if (dice.percent(25)) {
+            fields.add(guardrails(true));
+        }
         if (dice.percent(15)) {
             fields.add("\"gate\":" + dice.pick(GATES));
         }
@@ -158,6 +169,28 @@ final class RandomAgents {
             fields.add("\"timeoutSeconds\":" + dice.between(20, 200));
         }
         return Agents.with(name("agent"), String.join(",", fields));
+    }
+
+    private String guardrails(boolean hasModel) {
+        List<String> guardrails = new ArrayList<>();
+        int count = dice.between(1, 2);
+        for (int i = 0; i < count; i++) {
+            guardrails.add(
+                    "{\"name\":\"guard"
+                            + i
+                            + "\",\"maxRetries\":"
+                            + dice.between(0, 2)
+                            + ",\"position\":\""
+                            + (dice.percent(30) ? "input" : "output")
+                            + "\",\"onFail\":\""
+                            + dice.pick(List.of("retry", "raise", "fix", "human"))
+                            + "\","
+                            + (hasModel && dice.percent(30)
+                                    ? "\"guardrailType\":\"llm\",\"policy\":\"Be kind.\""
+                                    : dice.pick(CHECKS))
+                            + "}");
+        }
+        return "\"guardrails\":[" + String.join(",", guardrails) + "]";
     }
 
     private String tool(String name) {

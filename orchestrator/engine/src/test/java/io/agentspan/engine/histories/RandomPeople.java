@@ -112,7 +112,7 @@ final class RandomPeople {
                         switch (wait) {
                             case ApprovalRequested asked -> answer(call, "{\"approved\":true}");
                             case QuestionAsked asked when call.isHook() ->
-                                    answer(call, "{\"selected\":\"DONE\"}");
+                                    answer(call, "{\"selected\":\"DONE\",\"approved\":true}");
                             case QuestionAsked asked -> answer(call, "{\"response\":\"tea\"}");
                             case OutcomeUnknown unknown -> answer(call, "{\"decision\":\"fail\"}");
                             case MessageAwaited awaited ->

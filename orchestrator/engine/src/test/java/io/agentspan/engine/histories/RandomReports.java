@@ -51,6 +51,7 @@ final class RandomReports {
                     "{\"done\":true,\"result\":1.50}",
                     "{\"selected_agent\":\"agent_1\"}",
                     "{\"transfer\":true}",
+                    "{\"passed\":false,\"message\":\"no\",\"fixed_output\":\"yes\"}",
                     "{\"decision\":\"stop\"}",
                     "{\"done\":false}");
     private static final List<String> UPDATES =
@@ -175,7 +176,7 @@ final class RandomReports {
     private String text(ModelTask task) {
         List<String> names = task.outputSchema() == null ? List.of() : names(task.outputSchema());
         return names.isEmpty() || dice.percent(20)
-                ? dice.pick(List.of("", "so", "{\"a\":1}"))
+                ? dice.pick(List.of("", "so", "{\"a\":1}", "{\"passed\":true}"))
                 : dice.pick(names);
     }
 

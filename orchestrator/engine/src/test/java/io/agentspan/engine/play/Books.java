@@ -196,8 +196,12 @@ public final class Books {
         switch (event) {
             case ModelCallRequested asked -> {
                 if (asked.attempt() == 1 && !calls.containsKey(asked.call())) {
-                    chat(asked.frame()).asks(asked.turn(), forNextTurn);
-                    forNextTurn.clear();
+                    if (chat(asked.frame()).isSpokenTo()) {
+                        chat(asked.frame()).asks(asked.turn(), forNextTurn);
+                        forNextTurn.clear();
+                    } else {
+                        chat(asked.frame()).asks(asked.turn(), List.of());
+                    }
                     assertThat(asked.messages()).isEqualTo(chat(asked.frame()).messages().size());
                     OpenCall call = new OpenCall();
                     call.before =

@@ -74,6 +74,7 @@ public final class ByteStore implements Store {
                     case Progress progress -> 400;
                     case Row.OfSaid said -> Integer.MAX_VALUE;
                     case Row.OfHook hook -> 150;
+                    case Row.OfChecked checked -> Integer.MAX_VALUE;
                     case Row.OfBook book -> 150;
                     case Row.OfRecorded recorded -> Integer.MAX_VALUE;
                     case Row.OfContext context -> Limits.MAX_STATE_BYTES + 1;
@@ -104,7 +105,7 @@ public final class ByteStore implements Store {
         return switch (key.kind()) {
             case EXECUTION, FRAME, CALL, WAITING, HELD, BOOK, ASKED -> true;
             case DECISION, ANSWER_KEY, MAIL, NEXT_TURN, MESSAGE_ID, PROGRESS, SAID -> true;
-            case MESSAGE, CONTEXT, SIGNAL, WORK, RECORDED, HOOK -> false;
+            case MESSAGE, CONTEXT, SIGNAL, WORK, RECORDED, HOOK, CHECKED -> false;
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentspan.schemas.WireJson;
 import io.agentspan.schemas.event.Checkpoint;
+import io.agentspan.schemas.event.FrameRole;
 import io.agentspan.schemas.event.FrameStarted;
 import io.agentspan.schemas.event.ModelReplied;
 import io.agentspan.schemas.id.CallId;
@@ -24,6 +25,7 @@ final class Chat {
                     "Continue exactly where you stopped. Do not repeat what you have written.");
 
     private final FrameId frame;
+    private final boolean spokenTo;
     private final List<Message> messages = new ArrayList<>();
     private final Map<CallId, Integer> places = new LinkedHashMap<>();
     private int turn;
@@ -31,7 +33,13 @@ final class Chat {
 
     Chat(FrameStarted started) {
         frame = started.frame();
+        spokenTo = !(started.role() instanceof FrameRole.Part part) || part.part().equals("self");
         messages.add(new Message.User(started.prompt(), started.media()));
+    }
+
+    /** Messages of people go to agents, not to whoever judges or sums up for them. */
+    boolean isSpokenTo() {
+        return spokenTo;
     }
 
     List<Message> messages() {
