@@ -108,6 +108,36 @@ public final class Agent {
         return settings.strategy();
     }
 
+    /** To whom members may hand over, by name; those not named may to all. */
+    public Map<String, List<String>> allowedTransitions() {
+        return settings.allowedTransitions();
+    }
+
+    /** What the other members of its team read of it. */
+    public Optional<String> introduction() {
+        return settings.introduction();
+    }
+
+    /** Whether it is given the conversation of its team, not only the prompt. */
+    public boolean includeContents() {
+        return settings.includeContents();
+    }
+
+    /** May end the pipeline behind this stage. */
+    public Optional<Gate> gate() {
+        return settings.gate();
+    }
+
+    /** Checks of what it is asked and of what it answers. */
+    public List<Guardrail> guardrails() {
+        return settings.guardrails();
+    }
+
+    /** When it is done although it would go on. */
+    public Optional<Termination> termination() {
+        return settings.termination();
+    }
+
     /** The type that the answer must be readable as. */
     public Optional<Class<?>> outputType() {
         return settings.outputType();

@@ -20,6 +20,12 @@ public final class AgentBuilder {
     private final List<String> toolMistakes;
     private final List<Agent> agents;
     private Optional<Strategy> strategy;
+    private final Map<String, List<String>> allowedTransitions;
+    private Optional<String> introduction;
+    private boolean includeContents;
+    private Optional<Gate> gate;
+    private Optional<Termination> termination;
+    private final List<Guardrail> guardrails;
     private Optional<Class<?>> outputType;
     private int maxTurns;
     private Optional<Integer> maxTokens;
@@ -39,6 +45,12 @@ public final class AgentBuilder {
         toolMistakes = new ArrayList<>(from.toolMistakes());
         agents = new ArrayList<>(from.agents());
         strategy = from.strategy();
+        allowedTransitions = new LinkedHashMap<>(from.allowedTransitions());
+        introduction = from.introduction();
+        includeContents = from.includeContents();
+        gate = from.gate();
+        termination = from.termination();
+        guardrails = new ArrayList<>(from.guardrails());
         outputType = from.outputType();
         maxTurns = from.maxTurns();
         maxTokens = from.maxTokens();
@@ -96,15 +108,57 @@ public final class AgentBuilder {
         return this;
     }
 
-    /** Adds members: this becomes a team, which needs a {@link #strategy}. */
+    /** Adds members: this becomes a team. */
     public AgentBuilder agents(Agent... members) {
         agents.addAll(List.of(members));
         return this;
     }
 
-    /** How the members work together. */
+    /** How the members work together; {@link Strategy#HANDOFF} by default. */
     public AgentBuilder strategy(Strategy how) {
         strategy = Optional.of(how);
+        return this;
+    }
+
+    /**
+     * To whom a member may hand over, or who may have the next turn after it. Members that are not
+     * named here may hand over to all.
+     *
+     * @param from name of a member; the team's own name for its beginning
+     * @param to names of members; none for nobody
+     */
+    public AgentBuilder allowedTransitions(String from, String... to) {
+        allowedTransitions.put(from, List.of(to));
+        return this;
+    }
+
+    /** What the other members of its team read of it. */
+    public AgentBuilder introduction(String text) {
+        introduction = Optional.of(text);
+        return this;
+    }
+
+    /** Whether it is given the conversation of its team, not only the prompt; true by default. */
+    public AgentBuilder includeContents(boolean whole) {
+        includeContents = whole;
+        return this;
+    }
+
+    /** May end the pipeline behind this stage. */
+    public AgentBuilder gate(Gate behind) {
+        gate = Optional.of(behind);
+        return this;
+    }
+
+    /** Adds checks of what it is asked and of what it answers; they are made in their order. */
+    public AgentBuilder guardrails(Guardrail... checks) {
+        guardrails.addAll(List.of(checks));
+        return this;
+    }
+
+    /** When it is done although it would go on. */
+    public AgentBuilder termination(Termination condition) {
+        termination = Optional.of(condition);
         return this;
     }
 
@@ -183,7 +237,13 @@ public final class AgentBuilder {
                         tools,
                         toolMistakes,
                         agents,
-                        strategy,
+                        strategy.or(this::usualStrategy),
+                        allowedTransitions,
+                        introduction,
+                        includeContents,
+                        gate,
+                        termination,
+                        guardrails,
                         outputType,
                         maxTurns,
                         maxTokens,
@@ -197,5 +257,9 @@ public final class AgentBuilder {
             throw new AgentDefinitionException("agent '" + name + "'", mistakes);
         }
         return new Agent(settings);
+    }
+
+    private Optional<Strategy> usualStrategy() {
+        return agents.isEmpty() ? Optional.empty() : Optional.of(Strategy.HANDOFF);
     }
 }

@@ -164,6 +164,7 @@ public sealed interface AgentEvent {
      * @param finishReason how it ended
      * @param context the shared state at the end
      * @param rejectionReason why a person rejected it, where the finish reason is {@code REJECTED}
+     * @param subResults what the members of a team answered, by name; of several answers the last
      */
     record Done(
             Meta meta,
@@ -172,7 +173,8 @@ public sealed interface AgentEvent {
             FinishReason finishReason,
             Map<String, Object> context,
             Totals totals,
-            Optional<String> rejectionReason)
+            Optional<String> rejectionReason,
+            Map<String, String> subResults)
             implements AgentEvent {}
 
     /** An event of a newer server, or one that could not be read. */

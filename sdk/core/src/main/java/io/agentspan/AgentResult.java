@@ -37,6 +37,9 @@ public interface AgentResult {
     /** What was said, in order: the conversations of all agents of the execution. */
     List<AgentMessage> messages();
 
+    /** What the members of a team answered, by name; empty for an agent alone. */
+    Map<String, String> subResults();
+
     /** The tool calls in the order they were made. */
     List<ToolCallRecord> toolCalls();
 

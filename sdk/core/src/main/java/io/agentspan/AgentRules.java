@@ -42,6 +42,7 @@ final class AgentRules {
         }
         rules.checkTools();
         rules.checkNumbers();
+        rules.mistakes.addAll(Guardrails.mistakesIn(agent));
         rules.checkMetadata();
         return rules.mistakes;
     }
@@ -77,9 +78,6 @@ final class AgentRules {
     }
 
     private void checkTeam() {
-        if (agent.strategy().isEmpty()) {
-            mistakes.add("it has members but no strategy; write .strategy(Strategy.SEQUENTIAL)");
-        }
         Set<String> names = new HashSet<>();
         for (Agent member : agent.agents()) {
             if (!names.add(member.name())) {
@@ -89,20 +87,46 @@ final class AgentRules {
                                 + "'; rename one with .toBuilder().name(…)");
             }
         }
-        unused(!agent.tools().isEmpty() || !agent.toolMistakes().isEmpty(), "tools");
-        unused(agent.model().isPresent(), "model");
-        unused(agent.baseUrl().isPresent(), "baseUrl");
-        unused(!agent.instructions().isEmpty(), "instructions");
-        unused(agent.outputType().isPresent(), "outputType");
-        unused(agent.maxTokens().isPresent(), "maxTokens");
-        unused(agent.temperature().isPresent(), "temperature");
-        unused(agent.maxTurns() != Agent.DEFAULT_MAX_TURNS, "maxTurns");
+        agent.strategy().ifPresent(this::checkStrategy);
     }
 
-    private void unused(boolean present, String setting) {
+    private void checkStrategy(Strategy strategy) {
+        boolean leads = strategy instanceof Strategy.Handoff || strategy instanceof Strategy.Swarm;
+        if (strategy instanceof Strategy.Handoff && agent.model().isEmpty()) {
+            mistakes.add(
+                    "its model decides to whom it hands over; write .model(\"provider/model\"), or"
+                            + " another strategy, such as .strategy(Strategy.SEQUENTIAL)");
+        }
+        if (strategy.synthesis() && agent.model().isEmpty()) {
+            mistakes.add(
+                    "its model makes the result (withSynthesis); write .model(\"provider/model\")");
+        }
+        if (!leads) {
+            unused(strategy, !agent.tools().isEmpty() || !agent.toolMistakes().isEmpty(), "tools");
+        }
+        if (!leads && !strategy.synthesis()) {
+            unused(strategy, agent.model().isPresent(), "model");
+            unused(strategy, agent.baseUrl().isPresent(), "baseUrl");
+            unused(strategy, !agent.instructions().isEmpty(), "instructions");
+            unused(strategy, agent.outputType().isPresent(), "outputType");
+            unused(strategy, agent.maxTokens().isPresent(), "maxTokens");
+            unused(strategy, agent.temperature().isPresent(), "temperature");
+        }
+        Set<String> known = new HashSet<>(agent.agents().stream().map(Agent::name).toList());
+        known.add(agent.name());
+        Teams.mentioned(agent.allowedTransitions(), strategy).stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        mistakes.add("it speaks of '" + name + "', which is no member of it"));
+        mistakes.addAll(Teams.mistakesIn(strategy, agent.agents().size()));
+    }
+
+    private void unused(Strategy strategy, boolean present, String setting) {
         if (present) {
             mistakes.add(
-                    "a sequential team makes no model calls itself; set ."
+                    "a team with the strategy "
+                            + strategy.wireName()
+                            + " makes no model calls itself; set ."
                             + setting
                             + "(…) on a member");
         }

@@ -25,6 +25,12 @@ record AgentSettings(
         List<String> toolMistakes,
         List<Agent> agents,
         Optional<Strategy> strategy,
+        Map<String, List<String>> allowedTransitions,
+        Optional<String> introduction,
+        boolean includeContents,
+        Optional<Gate> gate,
+        Optional<Termination> termination,
+        List<Guardrail> guardrails,
         Optional<Class<?>> outputType,
         int maxTurns,
         Optional<Integer> maxTokens,
@@ -38,6 +44,8 @@ record AgentSettings(
         tools = List.copyOf(tools);
         toolMistakes = List.copyOf(toolMistakes);
         agents = List.copyOf(agents);
+        allowedTransitions = Collections.unmodifiableMap(new LinkedHashMap<>(allowedTransitions));
+        guardrails = List.copyOf(guardrails);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         credentials = List.copyOf(credentials);
         dependencies = Collections.unmodifiableMap(new LinkedHashMap<>(dependencies));
@@ -59,6 +67,12 @@ record AgentSettings(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Collections.emptyMap(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Agent.DEFAULT_MAX_TURNS,
                 Optional.empty(),

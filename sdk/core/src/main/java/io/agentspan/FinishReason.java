@@ -16,6 +16,8 @@ public enum FinishReason {
     STOPPED,
     /** The agent's {@code maxTurns} were used up; the last text is the output. */
     MAX_TURNS,
+    /** A condition that the agent names as its end was met. */
+    TERMINATION,
     /** A reason that this version of the SDK does not know. */
     UNKNOWN
 }

@@ -25,6 +25,11 @@ final class Pipeline {
                         && agent.strategy().filter(Strategy.SEQUENTIAL::equals).isPresent()
                         && agent.description().isEmpty()
                         && agent.timeout().isZero()
+                        && agent.termination().isEmpty()
+                        && agent.gate().isEmpty()
+                        && agent.guardrails().isEmpty()
+                        && agent.introduction().isEmpty()
+                        && agent.allowedTransitions().isEmpty()
                         && agent.metadata().isEmpty()
                         && agent.credentials().isEmpty()
                         && agent.dependencies().isEmpty();

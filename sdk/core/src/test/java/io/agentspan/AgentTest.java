@@ -127,11 +127,11 @@ class AgentTest {
     }
 
     @Test
-    void aTeamNeedsAStrategyAndDifferentNames() {
+    void aTeamHandsOverByDefaultAndNeedsAModelForItAndDifferentNames() {
         Agent member = agent("m").build();
 
         assertThatThrownBy(() -> Agent.builder("t").agents(member, member).build())
-                .hasMessageContaining("write .strategy(Strategy.SEQUENTIAL)")
+                .hasMessageContaining("its model decides to whom it hands over")
                 .hasMessageContaining("two members are named 'm'");
     }
 
@@ -142,14 +142,12 @@ class AgentTest {
                         .agents(agent("m").build())
                         .strategy(Strategy.SEQUENTIAL)
                         .instructions("Be kind.")
-                        .tools(new Weather())
-                        .maxTurns(3);
+                        .tools(new Weather());
 
         assertThatThrownBy(team::build)
                 .hasMessageContaining("set .model(…) on a member")
                 .hasMessageContaining("set .instructions(…) on a member")
-                .hasMessageContaining("set .tools(…) on a member")
-                .hasMessageContaining("set .maxTurns(…) on a member");
+                .hasMessageContaining("set .tools(…) on a member");
     }
 
     @Test

@@ -85,7 +85,8 @@ class LivePrinterTest {
                             FinishReason.STOP,
                             Map.of(),
                             totals(3_800, 2, 2, 4_821),
-                            Optional.empty()));
+                            Optional.empty(),
+                            Map.of()));
 
     private static Meta meta(String agent) {
         return new Meta(1, FakeServer.ID, agent, Instant.EPOCH);
@@ -261,7 +262,8 @@ class LivePrinterTest {
                                         FinishReason.STOP,
                                         Map.of(),
                                         totals,
-                                        Optional.empty())))
+                                        Optional.empty(),
+                                        Map.of())))
                 .strip();
     }
 

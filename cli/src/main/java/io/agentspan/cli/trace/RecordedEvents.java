@@ -162,7 +162,8 @@ public final class RecordedEvents {
                             FinishReason.valueOf(e.finish().name()),
                             WireJson.mapper().convertValue(e.context(), MAP),
                             totals,
-                            Optional.ofNullable(e.rejectionReason()));
+                            Optional.ofNullable(e.rejectionReason()),
+                            Map.of());
             case ExecutionFailed e ->
                     failed(meta, ExecutionStatus.FAILED, e.code(), e.message(), totals);
             case ExecutionQuarantined e ->

@@ -1,6 +1,8 @@
 package io.agentspan.internal.definition;
 
 import io.agentspan.Agent;
+import io.agentspan.Strategy;
+import io.agentspan.internal.tool.ToolRegistry;
 import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolKind;
 import java.util.ArrayList;
@@ -33,6 +35,15 @@ public final class Outline {
         }
         line(indent, "agent " + agent.name() + " (" + String.join(", ", facts) + ")");
         agent.tools().forEach(tool -> tool(tool, indent + "  "));
+        ToolRegistry.functionsOf(agent)
+                .forEach(name -> line(indent + "  ", "function " + name + " (code here)"));
+        if (agent.strategy().orElse(null) instanceof Strategy.Router router) {
+            router.agent()
+                    .ifPresent(decides -> {
+                        line(indent + "  ", "decided by");
+                        agent(decides, indent + "    ");
+                    });
+        }
         int stage = 1;
         for (Agent member : agent.agents()) {
             line(indent + "  ", stage + ".");
@@ -95,6 +106,10 @@ public final class Outline {
                     // The server's code.
                 }
             }
+        }
+        names.addAll(ToolRegistry.functionsOf(agent));
+        if (agent.strategy().orElse(null) instanceof Strategy.Router router) {
+            router.agent().ifPresent(decides -> collect(decides, names));
         }
         agent.agents().forEach(member -> collect(member, names));
     }

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -150,7 +153,16 @@ public final class EventReader {
                 finish(text(output, "finishReason")),
                 JsonValues.toMap(output.path("context")),
                 totals(data),
-                Optional.of(text(output, "rejectionReason")).filter(why -> !why.isEmpty()));
+                Optional.of(text(output, "rejectionReason")).filter(why -> !why.isEmpty()),
+                subResults(output));
+    }
+
+    private static Map<String, String> subResults(JsonNode output) {
+        Map<String, String> results = new LinkedHashMap<>();
+        output.path("subResults")
+                .properties()
+                .forEach(entry -> results.put(entry.getKey(), JsonValues.toText(entry.getValue())));
+        return Collections.unmodifiableMap(results);
     }
 
     private static FinishReason finish(String name) {

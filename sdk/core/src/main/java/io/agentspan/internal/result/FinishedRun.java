@@ -34,6 +34,7 @@ public record FinishedRun(
         String output,
         Object answer,
         Map<String, Object> context,
+        Map<String, String> subResults,
         List<ToolCallRecord> toolCalls,
         List<AgentEvent> events,
         AgentEvent.Totals totals,

@@ -56,6 +56,7 @@ public final class ResultCollector {
                 done.output(),
                 done.result(),
                 done.context(),
+                done.subResults(),
                 toolCalls.list(),
                 List.copyOf(events),
                 done.totals(),
@@ -73,11 +74,16 @@ public final class ResultCollector {
                 switch (failed.status()) {
                     case TERMINATED -> FinishReason.CANCELLED;
                     case TIMED_OUT -> FinishReason.TIMEOUT;
-                    case FAILED, COMPLETED, RUNNING, PAUSED, UNKNOWN -> FinishReason.ERROR;
+                    case FAILED ->
+                            failed.code().equals("GUARDRAIL")
+                                    ? FinishReason.GUARDRAIL
+                                    : FinishReason.ERROR;
+                    case COMPLETED, RUNNING, PAUSED, UNKNOWN -> FinishReason.ERROR;
                 },
                 Optional.of(reason),
                 "",
                 "",
+                Collections.emptyMap(),
                 Collections.emptyMap(),
                 toolCalls.list(),
                 List.copyOf(events),

@@ -1,6 +1,7 @@
 package io.agentspan.internal.tool;
 
 import io.agentspan.Agent;
+import io.agentspan.Strategy;
 import io.agentspan.tool.ToolDef;
 import io.agentspan.tool.ToolKind;
 import java.util.ArrayList;
@@ -22,12 +23,23 @@ public final class ToolRegistry {
         return found;
     }
 
+    /** Names of the functions that an agent needs beside its tools, without those below it. */
+    public static List<String> functionsOf(Agent agent) {
+        return TeamFunctions.of(agent).stream().map(ToolDef::name).toList();
+    }
+
     private static void collect(Agent agent, List<ServedTool> found) {
         for (ToolDef tool : agent.tools()) {
             ServedTool.of(agent.name(), tool, agent.dependencies()).ifPresent(found::add);
             if (tool.kind() instanceof ToolKind.SubAgent sub) {
                 collect(sub.agent(), found);
             }
+        }
+        for (ToolDef function : TeamFunctions.of(agent)) {
+            ServedTool.of(agent.name(), function, agent.dependencies()).ifPresent(found::add);
+        }
+        if (agent.strategy().orElse(null) instanceof Strategy.Router router) {
+            router.agent().ifPresent(decides -> collect(decides, found));
         }
         agent.agents().forEach(member -> collect(member, found));
     }

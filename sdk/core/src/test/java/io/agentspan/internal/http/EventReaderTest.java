@@ -103,7 +103,7 @@ class EventReaderTest {
                         read(
                                 "done",
                                 "\"output\":{\"result\":{\"n\":1},\"finishReason\":\"STOP\","
-                                        + "\"context\":{\"k\":\"v\"}},\"usage\":{\"totalTokens\":9},"
+                                        + "\"context\":{\"k\":\"v\"},\"subResults\":{\"writer\":\"A poem.\"}},\"usage\":{\"totalTokens\":9},"
                                         + "\"agents\":2,\"toolCalls\":3,\"tookMillis\":3800"))
                 .isEqualTo(
                         new AgentEvent.Done(
@@ -114,7 +114,8 @@ class EventReaderTest {
                                 Map.of("k", "v"),
                                 new AgentEvent.Totals(
                                         new TokenUsage(0, 0, 9), 2, 3, Duration.ofMillis(3800)),
-                                Optional.empty()));
+                                Optional.empty(),
+                                Map.of("writer", "A poem.")));
     }
 
     @Test
