@@ -58,7 +58,7 @@ class ErrorsTest {
                     AS-3004 | {"agentConfig":{"model":"m/m"},"prompt":"p"}
                     AS-3005 | {"agentConfig":{"name":"a","agents":[{"name":"b"}],"strategy":""},"prompt":"p"}
                     AS-3005 | {"agentConfig":{"name":"a","agents":[{"name":"b"}],"strategy":"swarming"},"prompt":"p"}
-                    AS-3006 | {"agentConfig":{"name":"a","instructions":{"type":"prompt_template"}},"prompt":"p"}
+                    AS-3006 | {"agentConfig":{"name":"a","instructions":{"_worker_ref":"words"}},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","strategy":"sequential","agents":[{"name":"b"},{"name":"b"}]},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","tools":{"x":1}},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","toolType":"http"}]},"prompt":"p"}
