@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** What must hold of an agent that can be checked without a server. */
 final class AgentRules {
     private static final Pattern MODEL = Pattern.compile("[^/\\s]+/\\S+");
-    private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final double HOTTEST = 2;
 
     private final AgentSettings agent;

@@ -21,6 +21,12 @@ final class Guardrails {
             if (!names.add(guardrail.name())) {
                 mistakes.add("two guardrails are named '" + guardrail.name() + "'");
             }
+            if (!AgentRules.TOOL_NAME.matcher(guardrail.name()).matches()) {
+                mistakes.add(
+                        "the guardrail name '"
+                                + guardrail.name()
+                                + "' must be 1 to 64 letters, digits, _ and -");
+            }
             if (guardrail.maxRetries() < 0 || guardrail.maxRetries() > MOST_RETRIES) {
                 mistakes.add(
                         "maxRetries of the guardrail '"

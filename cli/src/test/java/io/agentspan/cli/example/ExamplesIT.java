@@ -1,5 +1,6 @@
 package io.agentspan.cli.example;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentspan.cli.server.DataDirectory;
@@ -20,15 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesIT {
     private static final Map<String, String> EXPECTED =
-            Map.of(
-                    "hello", "✓ completed",
-                    "tools", "two chairs",
-                    "team", "2 agents · 1 tool call",
-                    "agent-tool", "back to trip_planner",
-                    "http-tool", "asked: GET /trains/",
-                    "streaming", "← 12 °C and cloudy in Oslo",
-                    "approval", "waits for a person: refundOrder",
-                    "slack", "chat: approved");
+            Map.ofEntries(
+                    entry("hello", "✓ completed"),
+                    entry("tools", "two chairs"),
+                    entry("team", "2 agents · 1 tool call"),
+                    entry("parallel", "said: risk"),
+                    entry("router", "support"),
+                    entry("discussion", "[ben]:"),
+                    entry("guardrail", "refused: GUARDRAIL: guardrail 'no_card_numbers' objected"),
+                    entry("agent-tool", "back to trip_planner"),
+                    entry("http-tool", "asked: GET /trains/"),
+                    entry("streaming", "← 12 °C and cloudy in Oslo"),
+                    entry("approval", "waits for a person: refundOrder"),
+                    entry("slack", "chat: approved"));
 
     @TempDir Path directory;
 

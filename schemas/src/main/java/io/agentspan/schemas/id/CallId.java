@@ -29,14 +29,9 @@ public record CallId(@JsonValue String value) implements Comparable<CallId> {
 
     @JsonCreator
     public CallId {
-        if (!isOne(value)) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a call id: " + Shown.of(value));
         }
-    }
-
-    /** Whether a text is the id of a call. */
-    public static boolean isOne(String text) {
-        return FORM.matcher(text).matches();
     }
 
     /**

@@ -29,7 +29,11 @@ public record TimerId(@JsonValue String value) implements Comparable<TimerId> {
 
     /** Empty for a timer of the execution itself. */
     public Optional<CallId> call() {
-        return CallId.isOne(value) ? Optional.of(new CallId(value)) : Optional.empty();
+        boolean isOfCall =
+                value.startsWith("call_")
+                        || value.startsWith("model_")
+                        || value.startsWith("hook_");
+        return isOfCall ? Optional.of(new CallId(value)) : Optional.empty();
     }
 
     @Override

@@ -23,6 +23,17 @@ public record Example(String name, String about, Class<?> program, List<String> 
                     new Example(
                             "tools", "Methods of yours that the model may call.", OrderTools.class),
                     new Example("team", "Two agents, one after the other.", SequentialTeam.class),
+                    new Example("parallel", "Several agents at the same time.", ParallelTeam.class),
+                    new Example(
+                            "router",
+                            "A function of yours decides which agent works.",
+                            RouterByCode.class),
+                    new Example(
+                            "discussion", "Agents take turns until they agree.", Discussion.class),
+                    new Example(
+                            "guardrail",
+                            "What is asked and answered is checked on the server.",
+                            Guarded.class),
                     new Example(
                             "agent-tool",
                             "An agent that another one calls like a tool.",

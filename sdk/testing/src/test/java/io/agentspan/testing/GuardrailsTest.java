@@ -137,6 +137,8 @@ class GuardrailsTest {
     void whatCannotWorkIsAMistakeWhenTheAgentIsBuilt() {
         assertThatThrownBy(() -> clerk(Guardrail.regex("look", "(?=x)")))
                 .hasMessageContaining("'(?=x)' of the guardrail 'look' is none of RE2");
+        assertThatThrownBy(() -> clerk(Guardrail.external("no pii!")))
+                .hasMessageContaining("'no pii!' must be 1 to 64 letters, digits, _ and -");
         assertThatThrownBy(() -> clerk(NO_SSN, NO_SSN))
                 .hasMessageContaining("two guardrails are named 'no_ssn'");
         assertThatThrownBy(() -> clerk(NO_SSN.onFail(OnFail.escalate("nobody"))))
