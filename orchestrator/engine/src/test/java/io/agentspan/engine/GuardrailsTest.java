@@ -8,6 +8,7 @@ import io.agentspan.engine.play.Play;
 import io.agentspan.schemas.agent.AgentDefinition;
 import io.agentspan.schemas.event.ExecutionFailed;
 import io.agentspan.schemas.event.QuestionAsked;
+import io.agentspan.schemas.message.SendMode;
 import org.junit.jupiter.api.Test;
 
 class GuardrailsTest {
@@ -297,5 +298,35 @@ class GuardrailsTest {
                 .endsWith(
                         "guardrail-failed no_ssn #1 RAISE it has a social security number in it",
                         "execution-failed GUARDRAIL");
+    }
+
+    @Test
+    void aModelStillJudgesWhatAStoppedAgentHasSaid() {
+        Play play =
+                Play.started(
+                                guarded(
+                                        "{\"name\":\"polite\",\"guardrailType\":\"llm\","
+                                                + "\"policy\":\"Polite.\"}"))
+                        .stop()
+                        .reply("model_0_1", "Hello.");
+
+        assertThat(play.written()).endsWith("model-call-requested model_1_1 #1");
+        assertThat(play.reply("model_1_1", "{\"passed\":true}").written())
+                .endsWith("guardrail-passed polite", "execution-completed STOP \"Hello.\"");
+    }
+
+    @Test
+    void aMessageIsForTheAgentAndNotForTheModelThatJudgesIt() {
+        Play play =
+                Play.started(
+                                guarded(
+                                        "{\"name\":\"polite\",\"guardrailType\":\"llm\","
+                                                + "\"policy\":\"Polite.\"}"))
+                        .message("m1", SendMode.NEXT_TURN, "\"hurry\"")
+                        .reply("model_0_1", "Hello.");
+
+        assertThat(play.shown("model_1_1").toString()).doesNotContain("hurry");
+        play.reply("model_1_1", "{\"passed\":false}");
+        assertThat(play.shown("model_0_2").toString()).contains("hurry");
     }
 }
