@@ -64,6 +64,10 @@ class ErrorsTest {
                     AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","toolType":"http"}]},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","toolType":"http","config":{"url":"https://a.example/","headers":{"X":"${KEY}"}}}]},"prompt":"p"}
                     AS-3007 | {"agentConfig":{"name":"a","model":"m/m","tools":[{"name":"t","queue":"agentspan-http"}]},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","model":"m/m","termination":{"type":"magic"}},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","model":"m/m","guardrails":[{"name":"g","onFail":"magic"}]},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","strategy":"router","router":{"name":"r","tools":{"x":1}},"agents":[{"name":"b","model":"m/m"}]},"prompt":"p"}
+                    AS-3007 | {"agentConfig":{"name":"a","strategy":"swarm","handoffs":[{"type":"magic","target":"b"}],"agents":[{"name":"b","model":"m/m"}]},"prompt":"p"}
                     AS-3008 | {"agentConfig":{"name":"a"},"prompt":{"no":"text"}}
                     AS-3008 | {"agentConfig":
                     AS-3008 | []
